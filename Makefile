@@ -1,0 +1,49 @@
+# Every target sets itself up, from a bare clone too. `make` alone prints what there is.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-long check format demo bench lock ready-to-run ready-to-test
+
+export FLASK_APP := wsgi:app
+BIN := .venv/bin
+
+help:  ## print this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run:  ## serve Attune with a demo at http://127.0.0.1:8000 (PORT=8001 for another port)
+	@deploy/serve
+
+test: ready-to-test  ## run the suite, browser journeys included (ARGS="-k consent" for a part)
+	$(BIN)/pytest $(ARGS)
+
+test-long: ready-to-test  ## run the tests that take minutes
+	$(BIN)/pytest -m long $(ARGS)
+
+check: ready-to-test  ## format, lint, types, who may import whom
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: ready-to-test  ## put the code in order
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+demo: ready-to-run  ## load the demo into an empty database
+	$(BIN)/flask db upgrade
+	$(BIN)/flask demo load
+
+bench: ready-to-test  ## measure against references (ONLY=page-home,pdf-small for some)
+	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
+
+lock: ready-to-test  ## choose the newest versions pyproject.toml allows, and write them down
+	$(BIN)/uv pip compile pyproject.toml -o requirements/runtime.txt $(LOCK)
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements/runtime.txt \
+		-o requirements/dev.txt $(LOCK)
+
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+ready-to-run:
+	@deploy/setup run
+
+ready-to-test:
+	@deploy/setup test
