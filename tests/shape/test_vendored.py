@@ -1,6 +1,10 @@
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 
 from tests.shape.sources import ROOT
 
@@ -40,3 +44,12 @@ def test_every_icon_a_template_asks_for_is_in_the_sprite():
         for name in re.findall(r"""\bicon\(["']([a-z0-9-]+)["']""", template.read_text())
     }
     assert asked - drawn == set()
+
+
+@pytest.mark.parametrize("family", ["Atkinson Hyperlegible Next", "Source Serif 4"])
+def test_a_pdf_keeps_the_two_alphabets_of_a_family_apart(family):
+    page = f'<p style=\'font-family: "{family}", "{family} Ext"\'>Anna from Łódź</p>'
+    stylesheet = CSS(STATIC / "fonts" / "fonts.css", font_config=(faces := FontConfiguration()))
+    document = HTML(string=page).write_pdf(stylesheets=[stylesheet], font_config=faces)
+    fonts = PdfReader(io.BytesIO(document)).pages[0]["/Resources"]["/Font"]
+    assert len(fonts) == 2
