@@ -7,6 +7,23 @@ from importlib.resources import files
 
 from accreditation.framework import CriteriaFramework, PrinciplesFramework
 from accreditation.framework_file import load_criteria, load_principles
+from accreditation.programme import Programme
+from accreditation.programme_file import load_programme
+
+
+def programme_ids() -> tuple[str, ...]:
+    return _ids("programmes")
+
+
+def programme_text(programme_id: str) -> str:
+    """The text of a shipped edition file. Raises LookupError for an unknown id."""
+    return _text("programmes", programme_id)
+
+
+@cache
+def programme(programme_id: str) -> Programme:
+    """A shipped edition. Raises LookupError for an unknown id."""
+    return load_programme(programme_text(programme_id), f"{programme_id}.toml")
 
 
 def framework_ids() -> tuple[str, ...]:

@@ -1,0 +1,119 @@
+"""Reading one requirement of an edition file, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypedDict
+
+from accreditation.marks import Status
+from accreditation.programme import (
+    Clients,
+    Cycles,
+    DocumentKind,
+    DocumentRequired,
+    GroupSharing,
+    IntroCourse,
+    Introduction,
+    Kind,
+    MidPoint,
+    Requirement,
+    SessionFormat,
+    StageMeeting,
+    SupervisionSessions,
+    SupervisionTime,
+)
+from accreditation.tables import Table
+
+
+class Common(TypedDict):
+    key: str
+    kind: Kind
+    title: str
+    source: str
+    status: Status
+    note: str
+
+
+def read_requirement(key: str, table: Table) -> Requirement:
+    """The requirement written in a table; faults are left in the table."""
+    kind = table.choice("kind", Kind)
+    common = Common(
+        key=key,
+        kind=kind,
+        title=table.text("title"),
+        source=table.text("source"),
+        status=table.choice("status", Status),
+        note=table.text("note", ""),
+    )
+    return READERS[kind](table, common)
+
+
+def _intro_course(table: Table, common: Common) -> Requirement:
+    half_days = table.whole("half_days", default=0)
+    return IntroCourse(**common, days=table.whole("days"), half_days=half_days or None)
+
+
+def _introduction(table: Table, common: Common) -> Requirement:
+    minutes, ideal = table.whole("minutes"), table.whole("ideal_minutes", default=0)
+    if ideal and ideal < minutes:
+        table.fault("ideal_minutes", "This cannot be less than the minutes asked for.")
+    return Introduction(**common, minutes=minutes, ideal_minutes=ideal or None)
+
+
+def _cycles(table: Table, common: Common) -> Requirement:
+    return Cycles(**common, count=table.whole("count"))
+
+
+def _clients(table: Table, common: Common) -> Requirement:
+    return Clients(**common, count=table.whole("count"), new=table.flag("new"))
+
+
+def _supervision_sessions(table: Table, common: Common) -> Requirement:
+    formats = tuple(_format(each) for each in table.listed_tables("formats"))
+    half_days = table.whole("training_half_days", default=0)
+    if formats and half_days >= min(each.sessions for each in formats):
+        table.fault("training_half_days", "Training cannot stand in for every session.")
+    return SupervisionSessions(**common, formats=formats, training_half_days=half_days)
+
+
+def _format(table: Table) -> SessionFormat:
+    session_format = SessionFormat(table.whole("sessions"), table.whole("minutes"))
+    table.refuse_unknown_keys()
+    return session_format
+
+
+def _supervision_time(table: Table, common: Common) -> Requirement:
+    minutes, normally = table.whole("minutes"), table.flag("normally", default=False)
+    return SupervisionTime(**common, minutes=minutes, normally=normally)
+
+
+def _mid_point(table: Table, common: Common) -> Requirement:
+    return MidPoint(**common)
+
+
+def _group_sharing(table: Table, common: Common) -> Requirement:
+    return GroupSharing(**common)
+
+
+def _document(table: Table, common: Common) -> Requirement:
+    return DocumentRequired(**common, document=table.choice("document", DocumentKind))
+
+
+def _meeting(table: Table, common: Common) -> Requirement:
+    minutes, external = table.whole("minutes", default=0), table.flag("external", default=True)
+    return StageMeeting(**common, minutes=minutes, external=external)
+
+
+READERS: Mapping[Kind, Callable[[Table, Common], Requirement]] = {
+    Kind.INTRO_COURSE: _intro_course,
+    Kind.INTRODUCTION: _introduction,
+    Kind.CYCLES: _cycles,
+    Kind.CLIENTS: _clients,
+    Kind.SUPERVISION_SESSIONS: _supervision_sessions,
+    Kind.SUPERVISION_TIME: _supervision_time,
+    Kind.MID_POINT: _mid_point,
+    Kind.GROUP_SHARING: _group_sharing,
+    Kind.DOCUMENT: _document,
+    Kind.TRANSITION_MEETING: _meeting,
+    Kind.ACCREDITATION_MEETING: _meeting,
+}
