@@ -1,0 +1,43 @@
+"""The one clock of the application; tests and the demo association set it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+
+_set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
+_moved_by: ContextVar[timedelta] = ContextVar("clock_moved_by", default=timedelta())
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return _set_to.get() or datetime.now(UTC) + _moved_by.get()
+
+
+def today() -> date:
+    """The present day (UTC)."""
+    return now().date()
+
+
+@contextmanager
+def set_to(moment: datetime) -> Iterator[None]:
+    """Everything inside happens at `moment`, which must carry its time zone."""
+    if moment.tzinfo is None:
+        raise ValueError("The clock needs a time zone.")
+    token = _set_to.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _set_to.reset(token)
+
+
+@contextmanager
+def moved_by(distance: timedelta) -> Iterator[None]:
+    """Everything inside happens `distance` from now."""
+    token = _moved_by.set(distance)
+    try:
+        yield
+    finally:
+        _moved_by.reset(token)

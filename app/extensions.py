@@ -1,0 +1,88 @@
+"""The shared tools of Flask, and `transaction()`: the one way to change rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, Session
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+login_manager = LoginManager()
+csrf = CSRFProtect()
+migrate = Migrate(db=db, render_as_batch=True)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One write transaction: all of it is kept, or none of it.
+
+    On SQLite it begins IMMEDIATE, so that a writer waits for its turn instead of meeting
+    "database is locked" halfway. What `after_commit` was given runs once the rows are safe.
+    """
+    session = db.session()
+    if session.info.get("writing"):
+        raise RuntimeError("A transaction is already open here.")
+    session.rollback()
+    session.info["writing"] = True
+    session.info["after_commit"] = []
+    try:
+        session.connection(execution_options={"writes": True})
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        session.info["after_commit"] = []
+        raise
+    finally:
+        session.info["writing"] = False
+    for act in session.info.pop("after_commit"):
+        act()
+
+
+def after_commit(act: Callable[[], None]) -> None:
+    """Do `act` once the open transaction is safe; forget it if the transaction is undone."""
+    db.session().info["after_commit"].append(act)
+
+
+@event.listens_for(Session, "before_flush")
+def _only_inside_a_transaction(session: Session, *_: Any) -> None:
+    if not session.info.get("writing"):
+        raise RuntimeError("Rows change inside transaction() only.")
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves, see below
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA busy_timeout=15000")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,44 @@
+"""Claiming a row for a while, so that no two workers do its work."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, or_, update
+
+from app import clock
+from app.extensions import db, transaction
+
+LEASE = timedelta(minutes=2)
+TRIES = 5
+
+
+def is_free(model: Any) -> Any:
+    """A condition: nobody works on the row at this moment."""
+    return or_(model.lease_until.is_(None), model.lease_until < clock.now())
+
+
+def claim(model: Any, row_id: int, *conditions: Any) -> bool:
+    """Take the row if it is free and `conditions` hold: one conditional UPDATE."""
+    wanted = update(model).where(model.id == row_id, is_free(model), *conditions)
+    return _changes(wanted.values(lease_until=clock.now() + LEASE, attempts=model.attempts + 1))
+
+
+def hold(model: Any, row_id: int, **values: Any) -> bool:
+    """Say that the work goes on (a heartbeat); `values` are kept with it."""
+    held = update(model).where(model.id == row_id, model.lease_until.is_not(None))
+    return _changes(held.values(lease_until=clock.now() + LEASE, **values))
+
+
+def let_go(model: Any, row_id: int) -> None:
+    """Give the row back, for another try after a pause."""
+    wait = clock.now() + timedelta(seconds=20)
+    _changes(update(model).where(model.id == row_id).values(lease_until=wait))
+
+
+def _changes(statement: Any) -> bool:
+    with transaction():
+        result = db.session.execute(statement.execution_options(synchronize_session=False))
+        assert isinstance(result, CursorResult)
+        return result.rowcount == 1

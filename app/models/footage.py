@@ -1,0 +1,166 @@
+"""Recordings, who is in them, and clips."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accreditation.timecode import FrameRate
+from app.models.base import At, Key, MaybeAt, Model, choice, to
+from app.models.casework import CasePerson, Cycle
+from app.models.leases import Leased
+
+
+class RecordingKind(StrEnum):
+    CLIENT_FILM = "client_film"
+    SHARED_REVIEW = "shared_review"
+
+    @property
+    def label(self) -> str:
+        return {"client_film": "client film", "shared_review": "shared review"}[self.value]
+
+
+class RecordingState(StrEnum):
+    """What must happen next. Nothing can be annotated before `ready`."""
+
+    UPLOADING = "uploading"
+    RECEIVED = "received"
+    WATCHABLE = "watchable"
+    READY = "ready"
+    REFUSED = "refused"
+    ERASED = "erased"
+
+
+class Recording(Leased, Model):
+    """A whole uploaded film of a cycle: the client film, or the filmed shared review.
+
+    Its reference timeline is `frame_count` frames at exactly `rate_num`/`rate_den` a second.
+    The name the film had on somebody's phone is never kept: it may name a child.
+    """
+
+    __tablename__ = "recordings"
+
+    id: Mapped[Key]
+    cycle_id: Mapped[int] = mapped_column(index=True)
+    client_id: Mapped[int] = mapped_column(index=True)
+    owner_id: Mapped[int] = to("people.id")
+    kind: Mapped[RecordingKind] = mapped_column(choice(RecordingKind))
+    state: Mapped[RecordingState] = mapped_column(
+        choice(RecordingState), default=RecordingState.UPLOADING, index=True
+    )
+    filmed_on: Mapped[date]
+    in_shot_confirmed_at: Mapped[MaybeAt]
+    declared_bytes: Mapped[int] = mapped_column(BigInteger)
+    received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    progress: Mapped[float] = mapped_column(default=0.0)
+    refused_because: Mapped[str | None] = mapped_column(Text)
+    rate_num: Mapped[int | None]
+    rate_den: Mapped[int | None]
+    frame_count: Mapped[int | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    created_at: Mapped[At]
+    received_at: Mapped[MaybeAt]
+    ready_at: Mapped[MaybeAt]
+    erased_at: Mapped[MaybeAt]
+
+    cycle: Mapped[Cycle] = relationship(
+        primaryjoin="Recording.cycle_id == Cycle.id",
+        foreign_keys="Recording.cycle_id",
+        viewonly=True,
+    )
+    in_shot: Mapped[list[InShot]] = relationship(back_populates="recording", order_by="InShot.id")
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["cycle_id", "client_id"],
+            ["cycles.id", "cycles.client_id"],
+            name="fk_recordings_cycle",
+        ),
+        UniqueConstraint("id", "client_id", name="uq_recordings_id_and_client"),
+        CheckConstraint("declared_bytes > 0", name="it_has_bytes"),
+        CheckConstraint("progress >= 0 AND progress <= 1", name="progress_is_a_share"),
+        CheckConstraint(
+            "state <> 'ready' OR (frame_count > 0 AND rate_num > 0 AND rate_den > 0)",
+            name="ready_has_a_timeline",
+        ),
+        Index(
+            "uq_recordings_of_a_cycle",
+            "cycle_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("state NOT IN ('refused', 'erased')"),
+            postgresql_where=text("state NOT IN ('refused', 'erased')"),
+        ),
+    )
+
+    @property
+    def rate(self) -> FrameRate:
+        """The exact rate of the reference timeline; ValueError before the recording is ready."""
+        if self.rate_num is None or self.rate_den is None:
+            raise ValueError("This recording has no reference timeline yet.")
+        return FrameRate(self.rate_num, self.rate_den)
+
+
+class InShot(Model):
+    """Somebody of the case is in this recording. The trainee declares and confirms the list."""
+
+    __tablename__ = "in_shot"
+
+    id: Mapped[Key]
+    recording_id: Mapped[int] = mapped_column(index=True)
+    case_person_id: Mapped[int] = mapped_column(index=True)
+    client_id: Mapped[int]
+
+    recording: Mapped[Recording] = relationship(back_populates="in_shot", overlaps="case_person")
+    case_person: Mapped[CasePerson] = relationship(overlaps="recording,in_shot")
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["recording_id", "client_id"],
+            ["recordings.id", "recordings.client_id"],
+            name="fk_in_shot_recording",
+        ),
+        ForeignKeyConstraint(
+            ["case_person_id", "client_id"],
+            ["case_people.id", "case_people.client_id"],
+            name="fk_in_shot_case_person",
+        ),
+        UniqueConstraint("recording_id", "case_person_id"),
+    )
+
+
+class Clip(Model):
+    """An in/out range of a recording: frames `start_frame` up to, not including, `end_frame`."""
+
+    __tablename__ = "clips"
+
+    id: Mapped[Key]
+    token: Mapped[str] = mapped_column(String(36), unique=True)
+    recording_id: Mapped[int] = to("recordings.id")
+    author_id: Mapped[int] = to("people.id")
+    title: Mapped[str] = mapped_column(String(160))
+    start_frame: Mapped[int]
+    end_frame: Mapped[int]
+    created_at: Mapped[At]
+    deleted_at: Mapped[MaybeAt]
+
+    recording: Mapped[Recording] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("start_frame >= 0", name="it_starts_in_the_film"),
+        CheckConstraint("end_frame > start_frame", name="out_follows_in"),
+    )

@@ -1,0 +1,159 @@
+"""The portfolio a trainee builds, and what is frozen when it is submitted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import At, Instant, Key, Model, choice, to
+from app.models.footage import Recording
+from app.models.leases import Built
+from app.models.moments import Moment
+from app.models.programme import Enrolment
+
+
+class Portfolio(Model):
+    """The draft: evidence chosen, the reflective statement. It stays the trainee's own."""
+
+    __tablename__ = "portfolios"
+
+    id: Mapped[Key]
+    enrolment_id: Mapped[int] = to("enrolments.id", unique=True)
+    reflective_statement: Mapped[str] = mapped_column(Text, default="")
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+
+    enrolment: Mapped[Enrolment] = relationship()
+    moments: Mapped[list[ChosenMoment]] = relationship(
+        order_by="ChosenMoment.id", cascade="all, delete-orphan"
+    )
+    recordings: Mapped[list[ChosenRecording]] = relationship(
+        order_by="ChosenRecording.id", cascade="all, delete-orphan"
+    )
+
+    __table_args__ = (
+        UniqueConstraint("id", "enrolment_id", name="uq_portfolios_id_and_enrolment"),
+    )
+
+
+class ChosenMoment(Model):
+    """A moment chosen as evidence, and the written reason for choosing it."""
+
+    __tablename__ = "chosen_moments"
+
+    id: Mapped[Key]
+    portfolio_id: Mapped[int] = to("portfolios.id")
+    moment_id: Mapped[int] = to("moments.id")
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    moment: Mapped[Moment] = relationship()
+
+    __table_args__ = (UniqueConstraint("portfolio_id", "moment_id"),)
+
+
+class ChosenRecording(Model):
+    """A recording chosen for the accreditor to watch, whole."""
+
+    __tablename__ = "chosen_recordings"
+
+    id: Mapped[Key]
+    portfolio_id: Mapped[int] = to("portfolios.id")
+    recording_id: Mapped[int] = to("recordings.id")
+
+    recording: Mapped[Recording] = relationship()
+
+    __table_args__ = (UniqueConstraint("portfolio_id", "recording_id"),)
+
+
+class SubmissionState(StrEnum):
+    SUBMITTED = "submitted"
+    UNDER_REVIEW = "under_review"
+    DECIDED = "decided"
+
+
+class Submission(Built, Model):
+    """A portfolio frozen by value. `root` seals its entries; the PDF is built from them."""
+
+    __tablename__ = "submissions"
+
+    id: Mapped[Key]
+    portfolio_id: Mapped[int] = mapped_column(index=True)
+    enrolment_id: Mapped[int] = mapped_column(index=True)
+    number: Mapped[int]
+    state: Mapped[SubmissionState] = mapped_column(
+        choice(SubmissionState), default=SubmissionState.SUBMITTED
+    )
+    submitted_at: Mapped[At]
+    root: Mapped[str] = mapped_column(String(64))
+
+    enrolment: Mapped[Enrolment] = relationship(
+        primaryjoin="Submission.enrolment_id == Enrolment.id",
+        foreign_keys="Submission.enrolment_id",
+        viewonly=True,
+    )
+    entries: Mapped[list[SubmissionEntry]] = relationship(order_by="SubmissionEntry.position")
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["portfolio_id", "enrolment_id"],
+            ["portfolios.id", "portfolios.enrolment_id"],
+            name="fk_submissions_portfolio",
+        ),
+        UniqueConstraint("portfolio_id", "number"),
+        UniqueConstraint("id", "enrolment_id", name="uq_submissions_id_and_enrolment"),
+        Index(
+            "uq_submissions_open",
+            "portfolio_id",
+            unique=True,
+            sqlite_where=text("state <> 'decided'"),
+            postgresql_where=text("state <> 'decided'"),
+        ),
+    )
+
+
+class SubmissionEntry(Model):
+    """One frozen entry: canonical JSON, its salt and digest. A trigger refuses any change.
+
+    `recording_id` names the footage it shows or rests on; its still is asked for by consent.
+    """
+
+    __tablename__ = "submission_entries"
+
+    id: Mapped[Key]
+    submission_id: Mapped[int] = to("submissions.id")
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(40))
+    body: Mapped[str] = mapped_column(Text)
+    salt: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+    recording_id: Mapped[int | None] = to("recordings.id")
+
+    __table_args__ = (
+        UniqueConstraint("submission_id", "position"),
+        UniqueConstraint("id", "submission_id", name="uq_submission_entries_id_and_submission"),
+    )
+
+
+class SubmissionStill(Model):
+    """The still of a frozen moment: exactly frame `frame` of the recording's reference timeline."""
+
+    __tablename__ = "submission_stills"
+
+    id: Mapped[Key]
+    submission_id: Mapped[int] = mapped_column(index=True)
+    entry_id: Mapped[int] = mapped_column(unique=True)
+    recording_id: Mapped[int] = to("recordings.id")
+    frame: Mapped[int]
+    key: Mapped[str] = mapped_column(String(200))
+    sha256: Mapped[str] = mapped_column(String(64))
+    cut_at: Mapped[At]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["entry_id", "submission_id"],
+            ["submission_entries.id", "submission_entries.submission_id"],
+            name="fk_submission_stills_entry",
+        ),
+    )

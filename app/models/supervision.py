@@ -1,0 +1,157 @@
+"""Asking for supervision, session records, working points, ratings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import At, Instant, Key, MaybeAt, Model, choice, to
+from app.models.casework import Cycle
+from app.models.people import Person, Role
+from app.models.programme import Enrolment
+
+
+class SupervisionRequest(Model):
+    """A trainee asks for supervision on a cycle, with a question. Answered by a signed session."""
+
+    __tablename__ = "supervision_requests"
+
+    id: Mapped[Key]
+    cycle_id: Mapped[int] = to("cycles.id")
+    question: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    answered_at: Mapped[MaybeAt]
+
+    cycle: Mapped[Cycle] = relationship()
+
+    __table_args__ = (
+        Index(
+            "uq_supervision_requests_open",
+            "cycle_id",
+            unique=True,
+            sqlite_where=text("answered_at IS NULL"),
+            postgresql_where=text("answered_at IS NULL"),
+        ),
+    )
+
+
+class SupervisionSession(Model):
+    """A supervision session, recorded once, then signed by the supervisor."""
+
+    __tablename__ = "supervision_sessions"
+
+    id: Mapped[Key]
+    enrolment_id: Mapped[int] = to("enrolments.id")
+    supervisor_id: Mapped[int] = to("people.id")
+    stage: Mapped[str] = mapped_column(String(40))
+    held_on: Mapped[date]
+    minutes: Mapped[int]
+    strengths: Mapped[str] = mapped_column(Text, default="")
+    next_steps: Mapped[str] = mapped_column(Text, default="")
+    recorded_at: Mapped[At]
+    signed_at: Mapped[MaybeAt]
+
+    enrolment: Mapped[Enrolment] = relationship()
+    supervisor: Mapped[Person] = relationship()
+    working_points: Mapped[list[WorkingPoint]] = relationship(order_by="WorkingPoint.id")
+    cycles: Mapped[list[SessionCycle]] = relationship(order_by="SessionCycle.id")
+
+    __table_args__ = (
+        UniqueConstraint("id", "enrolment_id", name="uq_supervision_sessions_id_and_enrolment"),
+        CheckConstraint("minutes > 0", name="it_took_some_time"),
+    )
+
+
+class SessionCycle(Model):
+    """A cycle was seen in a supervision session of the same trainee."""
+
+    __tablename__ = "session_cycles"
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(index=True)
+    cycle_id: Mapped[int] = mapped_column(index=True)
+    enrolment_id: Mapped[int]
+
+    cycle: Mapped[Cycle] = relationship(overlaps="cycles")
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["session_id", "enrolment_id"],
+            ["supervision_sessions.id", "supervision_sessions.enrolment_id"],
+            name="fk_session_cycles_session",
+        ),
+        ForeignKeyConstraint(
+            ["cycle_id", "enrolment_id"],
+            ["cycles.id", "cycles.enrolment_id"],
+            name="fk_session_cycles_cycle",
+        ),
+        UniqueConstraint("session_id", "cycle_id"),
+    )
+
+
+class WorkingPoint(Model):
+    __tablename__ = "working_points"
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = to("supervision_sessions.id")
+    words: Mapped[str] = mapped_column(Text)
+
+
+class Rating(Model):
+    """A level given on a criterion, wording and level by value.
+
+    A supervisor rates a cycle's work; an accreditor rates a submission. The current rating is the
+    one with `replaced_at` empty.
+    """
+
+    __tablename__ = "ratings"
+
+    id: Mapped[Key]
+    enrolment_id: Mapped[int] = to("enrolments.id")
+    rater_id: Mapped[int] = to("people.id")
+    role: Mapped[Role] = mapped_column(choice(Role))
+    cycle_id: Mapped[int | None] = to("cycles.id")
+    submission_id: Mapped[int | None] = to("submissions.id")
+    framework: Mapped[str] = mapped_column(String(80))
+    criterion: Mapped[str] = mapped_column(String(80))
+    criterion_wording: Mapped[str] = mapped_column(Text)
+    level: Mapped[str] = mapped_column(String(80))
+    level_wording: Mapped[str] = mapped_column(String(160))
+    rated_at: Mapped[At]
+    replaced_at: Mapped[MaybeAt]
+
+    rater: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        CheckConstraint(
+            "(cycle_id IS NULL) <> (submission_id IS NULL)", name="of_a_cycle_or_a_submission"
+        ),
+        Index(
+            "uq_ratings_current_of_cycle",
+            "rater_id",
+            "cycle_id",
+            "criterion",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL AND cycle_id IS NOT NULL"),
+            postgresql_where=text("replaced_at IS NULL AND cycle_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_ratings_current_of_submission",
+            "rater_id",
+            "submission_id",
+            "criterion",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL AND submission_id IS NOT NULL"),
+            postgresql_where=text("replaced_at IS NULL AND submission_id IS NOT NULL"),
+        ),
+    )

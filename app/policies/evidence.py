@@ -1,0 +1,107 @@
+"""Conditions about submissions, decisions and certificates."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, exists, not_, select
+
+from app.models.panel import Decision, PanelMember
+from app.models.portfolio import Submission, SubmissionState, SubmissionStill
+from app.models.register import Certificate
+from app.policies.footage import (
+    FOR_FILMING,
+    FOR_OTHER_SUPERVISORS,
+    presentations_open_to,
+    recordings_that,
+)
+from app.policies.rule import Actor, Way
+from app.policies.training import enrolments_supervised_by, own_enrolments
+
+
+def own_submission(actor: Actor) -> ColumnElement[bool]:
+    """the submission is the trainee's own"""
+    return Submission.enrolment_id.in_(own_enrolments(actor))
+
+
+def on_its_panel_now(actor: Actor) -> ColumnElement[bool]:
+    """they are on its panel, and its time-limited access is open"""
+    mine = select(PanelMember.submission_id).where(
+        PanelMember.accreditor_id == actor.person_id,
+        PanelMember.presentation_id.in_(presentations_open_to(actor)),
+    )
+    return Submission.id.in_(mine)
+
+
+def not_decided(actor: Actor) -> ColumnElement[bool]:
+    """it is not decided yet"""
+    return Submission.state != SubmissionState.DECIDED
+
+
+def document_is_built(actor: Actor) -> ColumnElement[bool]:
+    """its document is built"""
+    return Submission.document_key.is_not(None)
+
+
+def _stills_within(consent: Way, actor: Actor) -> ColumnElement[bool]:
+    outside = exists().where(
+        SubmissionStill.submission_id == Submission.id,
+        SubmissionStill.recording_id.not_in(recordings_that(consent, actor)),
+    )
+    return not_(outside.correlate(Submission))
+
+
+def stills_agreed_for_filming(actor: Actor) -> ColumnElement[bool]:
+    """everyone in every still agreed to be filmed"""
+    return _stills_within(FOR_FILMING, actor)
+
+
+def stills_agreed_for_other_supervisors(actor: Actor) -> ColumnElement[bool]:
+    """everyone in every still agrees to “other supervisors” now"""
+    return _stills_within(FOR_OTHER_SUPERVISORS, actor)
+
+
+def _still_of(submissions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return SubmissionStill.submission_id.in_(select(Submission.id).where(submissions))
+
+
+def still_of_own_submission(actor: Actor) -> ColumnElement[bool]:
+    """the still is in the trainee's own submission"""
+    return _still_of(own_submission(actor))
+
+
+def still_on_my_panel_now(actor: Actor) -> ColumnElement[bool]:
+    """the still is in a submission whose panel they are on, while access is open"""
+    return _still_of(on_its_panel_now(actor))
+
+
+def still_agreed_for_filming(actor: Actor) -> ColumnElement[bool]:
+    """everyone in shot agreed to be filmed"""
+    return SubmissionStill.recording_id.in_(recordings_that(FOR_FILMING, actor))
+
+
+def still_agreed_for_other_supervisors(actor: Actor) -> ColumnElement[bool]:
+    """everyone in shot agrees to “other supervisors” now"""
+    return SubmissionStill.recording_id.in_(recordings_that(FOR_OTHER_SUPERVISORS, actor))
+
+
+def own_decision(actor: Actor) -> ColumnElement[bool]:
+    """the decision is about their own submission"""
+    return Decision.submission_id.in_(select(Submission.id).where(own_submission(actor)))
+
+
+def decision_about_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    theirs = select(Submission.id).where(
+        Submission.enrolment_id.in_(enrolments_supervised_by(actor))
+    )
+    return Decision.submission_id.in_(theirs)
+
+
+def decision_of_my_panel(actor: Actor) -> ColumnElement[bool]:
+    """they were on the panel"""
+    mine = select(PanelMember.submission_id).where(PanelMember.accreditor_id == actor.person_id)
+    return Decision.submission_id.in_(mine)
+
+
+def own_certificate(actor: Actor) -> ColumnElement[bool]:
+    """the certificate is their own"""
+    return Certificate.enrolment_id.in_(own_enrolments(actor))

@@ -1,0 +1,191 @@
+"""Conditions about recordings, and consent: the gate in front of all footage.
+
+`accreditation/consent.py` words the same reasons for people to read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
+
+from accreditation.consent import Purpose
+from app import clock
+from app.models.casework import Cycle
+from app.models.consent import Consent
+from app.models.footage import Clip, InShot, Recording, RecordingState
+from app.models.moments import Moment, Track
+from app.models.presentations import Presentation, PresentationViewer, PresentedRecording
+from app.models.supervision import SupervisionRequest
+from app.policies.rule import Actor, Condition, Way
+from app.policies.training import enrolments_supervised_by
+
+
+def own_recording(actor: Actor) -> ColumnElement[bool]:
+    """the recording is the trainee's own"""
+    return Recording.owner_id == actor.person_id
+
+
+def recording_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    cycles = select(Cycle.id).where(Cycle.enrolment_id.in_(enrolments_supervised_by(actor)))
+    return Recording.cycle_id.in_(cycles)
+
+
+def recording_was_brought(actor: Actor) -> ColumnElement[bool]:
+    """the trainee brought the cycle to supervision"""
+    return Recording.cycle_id.in_(select(SupervisionRequest.cycle_id))
+
+
+def presentations_open_to(actor: Actor) -> Select[Any]:
+    now = clock.now()
+    return (
+        select(Presentation.id)
+        .join(PresentationViewer, PresentationViewer.presentation_id == Presentation.id)
+        .where(
+            PresentationViewer.person_id == actor.person_id,
+            Presentation.opens_at <= now,
+            Presentation.closes_at > now,
+            Presentation.ended_at.is_(None),
+        )
+    )
+
+
+def presented_to_me_now(actor: Actor) -> ColumnElement[bool]:
+    """it is presented to them, and the presentation is open now"""
+    shown = select(PresentedRecording.recording_id).where(
+        PresentedRecording.presentation_id.in_(presentations_open_to(actor))
+    )
+    return Recording.id.in_(shown)
+
+
+def own_presentation(actor: Actor) -> ColumnElement[bool]:
+    """the trainee presents it"""
+    return Presentation.created_by_id == actor.person_id
+
+
+def presentation_open_to_me(actor: Actor) -> ColumnElement[bool]:
+    """it is shown to them, and it is open now"""
+    return Presentation.id.in_(presentations_open_to(actor))
+
+
+def still_uploading(actor: Actor) -> ColumnElement[bool]:
+    """its bytes are still arriving"""
+    return Recording.state == RecordingState.UPLOADING
+
+
+def can_be_played(actor: Actor) -> ColumnElement[bool]:
+    """it can be played"""
+    return Recording.state.in_([RecordingState.WATCHABLE, RecordingState.READY])
+
+
+def has_its_timeline(actor: Actor) -> ColumnElement[bool]:
+    """its reference timeline is fixed"""
+    return Recording.state == RecordingState.READY
+
+
+def not_erased(actor: Actor) -> ColumnElement[bool]:
+    """it is not erased"""
+    return Recording.state != RecordingState.ERASED
+
+
+def list_is_confirmed(actor: Actor) -> ColumnElement[bool]:
+    """the list of people in shot is confirmed"""
+    return Recording.in_shot_confirmed_at.is_not(None)
+
+
+def somebody_is_in_shot(actor: Actor) -> ColumnElement[bool]:
+    """the list of people in shot is not empty"""
+    return exists().where(InShot.recording_id == Recording.id).correlate(Recording)
+
+
+def _agreed_now(purpose: Purpose) -> ColumnElement[bool]:
+    return and_(
+        Consent.case_person_id == InShot.case_person_id,
+        Consent.purpose == purpose,
+        Consent.agreed.is_(True),
+        Consent.replaced_at.is_(None),
+        Consent.withdrawn_at.is_(None),
+        or_(Consent.until.is_(None), Consent.until >= clock.today()),
+    )
+
+
+def _nobody_in_shot_without(agreement: ColumnElement[bool]) -> ColumnElement[bool]:
+    agreed = exists().where(agreement).correlate(InShot, Recording)
+    missing = exists().where(InShot.recording_id == Recording.id, not_(agreed))
+    return not_(missing.correlate(Recording))
+
+
+def filming_was_agreed_before(actor: Actor) -> ColumnElement[bool]:
+    """everyone in shot agreed to be filmed, before the film was made"""
+    before = Consent.given_on <= Recording.filmed_on
+    return _nobody_in_shot_without(and_(_agreed_now(Purpose.FILMING), before))
+
+
+def everyone_agreed_to(purpose: Purpose) -> Condition:
+    """A condition: everyone in shot agrees to `purpose` at this moment."""
+
+    def condition(actor: Actor) -> ColumnElement[bool]:
+        return _nobody_in_shot_without(_agreed_now(purpose))
+
+    condition.__name__ = f"everyone_agreed_to_{purpose.value}"
+    condition.__doc__ = f"everyone in shot agrees to “{purpose.value.replace('_', ' ')}” now"
+    return condition
+
+
+FOR_FILMING: Way = (list_is_confirmed, somebody_is_in_shot, filming_was_agreed_before)
+FOR_SUPERVISION: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.SUPERVISION))
+FOR_OTHER_SUPERVISORS: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.OTHER_SUPERVISORS))
+
+
+def recordings_that(conditions: Way, actor: Actor) -> Select[Any]:
+    """Ids of the recordings for which all `conditions` hold."""
+    return select(Recording.id).where(*(one(actor) for one in conditions))
+
+
+def own_clip(actor: Actor) -> ColumnElement[bool]:
+    """they made the clip"""
+    return Clip.author_id == actor.person_id
+
+
+def clip_is_kept(actor: Actor) -> ColumnElement[bool]:
+    """the clip is not deleted"""
+    return Clip.deleted_at.is_(None)
+
+
+def own_track(actor: Actor) -> ColumnElement[bool]:
+    """the track is their own, made in the role they act in"""
+    return and_(Track.owner_id == actor.person_id, Track.role == actor.role)
+
+
+def in_own_track(actor: Actor) -> ColumnElement[bool]:
+    """the moment is in their own track"""
+    return Moment.track_id.in_(
+        select(Track.id).where(Track.owner_id == actor.person_id, Track.role == actor.role)
+    )
+
+
+def moment_is_kept(actor: Actor) -> ColumnElement[bool]:
+    """the moment is not deleted"""
+    return Moment.deleted_at.is_(None)
+
+
+def _moments_of(tracks: Select[Any]) -> ColumnElement[bool]:
+    return Moment.track_id.in_(tracks)
+
+
+def moment_on_own_recording(actor: Actor) -> ColumnElement[bool]:
+    """the moment is on their own recording"""
+    own = recordings_that((own_recording,), actor)
+    return _moments_of(select(Track.id).where(Track.recording_id.in_(own)))
+
+
+def moment_on_my_trainees_recording(actor: Actor) -> ColumnElement[bool]:
+    """the moment is on a recording of a trainee they supervise now"""
+    theirs = recordings_that((recording_of_my_trainee,), actor)
+    return _moments_of(select(Track.id).where(Track.recording_id.in_(theirs)))
+
+
+def moment_is_shared(actor: Actor) -> ColumnElement[bool]:
+    """its owner shared the track"""
+    return _moments_of(select(Track.id).where(Track.shared_at.is_not(None)))

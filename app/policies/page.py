@@ -1,0 +1,31 @@
+"""The table of rules as a page: `docs/access.md`."""
+
+from __future__ import annotations
+
+from app.policies.rule import Condition, Rule
+from app.policies.rules import RULES
+
+HEAD = """# Who may do what
+
+Printed from `app/policies/rules.py` by `flask access`; a test keeps it current.
+Each line is one way to be allowed, and everything on the line must hold. Whatever is not listed is
+answered like something that does not exist (404). Nothing here is cached: every request asks anew.
+"""
+
+
+def access_page() -> str:
+    """The whole table as Markdown."""
+    parts = [HEAD]
+    for action, rule in RULES.items():
+        subject = f" ({rule.subject.__tablename__})" if rule.subject is not None else ""
+        parts.append(f"## {action}{subject}\n\n{_ways(rule)}\n")
+    return "\n".join(parts)
+
+
+def _ways(rule: Rule) -> str:
+    return "\n".join("- " + "; ".join(words(one) for one in way) for way in rule.ways)
+
+
+def words(condition: Condition) -> str:
+    """A condition's reason: the first line of its docstring."""
+    return (condition.__doc__ or "").strip().splitlines()[0]

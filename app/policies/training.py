@@ -1,0 +1,171 @@
+"""Conditions about enrolments and what belongs to one: whose it is, who supervises it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, select
+
+from app.models.casework import CasePerson, Client, Cycle, PersonKind
+from app.models.meetings import StageMeeting
+from app.models.people import Person, Role, RoleHeld
+from app.models.portfolio import Portfolio
+from app.models.programme import Allocation, Enrolment, EnrolmentState
+from app.models.supervision import SupervisionRequest, SupervisionSession
+from app.policies.rule import Actor
+
+
+def own_enrolments(actor: Actor) -> Select[Any]:
+    return select(Enrolment.id).where(Enrolment.trainee_id == actor.person_id)
+
+
+def enrolments_supervised_by(actor: Actor) -> Select[Any]:
+    return select(Allocation.enrolment_id).where(
+        Allocation.supervisor_id == actor.person_id, Allocation.until.is_(None)
+    )
+
+
+def own_enrolment(actor: Actor) -> ColumnElement[bool]:
+    """the enrolment is their own"""
+    return Enrolment.trainee_id == actor.person_id
+
+
+def enrolment_supervised_by_me(actor: Actor) -> ColumnElement[bool]:
+    """they are the trainee's supervisor now"""
+    return Enrolment.id.in_(enrolments_supervised_by(actor))
+
+
+def enrolment_is_active(actor: Actor) -> ColumnElement[bool]:
+    """the enrolment is active"""
+    return Enrolment.state == EnrolmentState.ACTIVE
+
+
+def own_client(actor: Actor) -> ColumnElement[bool]:
+    """the client is the trainee's own"""
+    return Client.enrolment_id.in_(own_enrolments(actor))
+
+
+def client_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    return Client.enrolment_id.in_(enrolments_supervised_by(actor))
+
+
+def in_my_case(actor: Actor) -> ColumnElement[bool]:
+    """the person belongs to one of the trainee's own cases"""
+    own = select(Client.id).where(Client.enrolment_id.in_(own_enrolments(actor)))
+    return CasePerson.client_id.in_(own)
+
+
+def has_no_account(actor: Actor) -> ColumnElement[bool]:
+    """the person has no account to answer from"""
+    return CasePerson.kind != PersonKind.PRACTITIONER
+
+
+def it_is_me(actor: Actor) -> ColumnElement[bool]:
+    """the person is they themselves"""
+    return CasePerson.person_id == actor.person_id
+
+
+def own_cycle(actor: Actor) -> ColumnElement[bool]:
+    """the cycle is the trainee's own"""
+    return Cycle.enrolment_id.in_(own_enrolments(actor))
+
+
+def cycle_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    return Cycle.enrolment_id.in_(enrolments_supervised_by(actor))
+
+
+def cycle_was_brought(actor: Actor) -> ColumnElement[bool]:
+    """the trainee brought the cycle to supervision"""
+    return exists().where(SupervisionRequest.cycle_id == Cycle.id)
+
+
+def cycle_is_not_confirmed(actor: Actor) -> ColumnElement[bool]:
+    """the cycle is not confirmed yet"""
+    return Cycle.confirmed_at.is_(None)
+
+
+def own_session(actor: Actor) -> ColumnElement[bool]:
+    """the session is about their own work"""
+    return SupervisionSession.enrolment_id.in_(own_enrolments(actor))
+
+
+def session_is_signed(actor: Actor) -> ColumnElement[bool]:
+    """the session is signed"""
+    return SupervisionSession.signed_at.is_not(None)
+
+
+def session_i_held(actor: Actor) -> ColumnElement[bool]:
+    """they held the session"""
+    return SupervisionSession.supervisor_id == actor.person_id
+
+
+def session_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    return SupervisionSession.enrolment_id.in_(enrolments_supervised_by(actor))
+
+
+def session_is_unsigned(actor: Actor) -> ColumnElement[bool]:
+    """the session is not signed yet"""
+    return SupervisionSession.signed_at.is_(None)
+
+
+def own_meeting(actor: Actor) -> ColumnElement[bool]:
+    """the stage meeting is about their own training"""
+    return StageMeeting.enrolment_id.in_(own_enrolments(actor))
+
+
+def meeting_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    return StageMeeting.enrolment_id.in_(enrolments_supervised_by(actor))
+
+
+def meeting_i_hold(actor: Actor) -> ColumnElement[bool]:
+    """they hold the meeting"""
+    return StageMeeting.held_by_id == actor.person_id
+
+
+def meeting_is_not_recorded(actor: Actor) -> ColumnElement[bool]:
+    """the meeting is not recorded yet"""
+    return StageMeeting.outcome.is_(None)
+
+
+def own_portfolio(actor: Actor) -> ColumnElement[bool]:
+    """the portfolio is the trainee's own"""
+    return Portfolio.enrolment_id.in_(own_enrolments(actor))
+
+
+def _holds(role: Role) -> ColumnElement[bool]:
+    return exists().where(
+        RoleHeld.person_id == Person.id, RoleHeld.role == role, RoleHeld.until.is_(None)
+    )
+
+
+def holds_the_supervisor_role(actor: Actor) -> ColumnElement[bool]:
+    """the person is a supervisor"""
+    return and_(_holds(Role.SUPERVISOR), Person.closed_at.is_(None))
+
+
+def holds_the_accreditor_role(actor: Actor) -> ColumnElement[bool]:
+    """the person is an accreditor"""
+    return and_(_holds(Role.ACCREDITOR), Person.closed_at.is_(None))
+
+
+def holds_the_trainee_role(actor: Actor) -> ColumnElement[bool]:
+    """the person is a trainee"""
+    return and_(_holds(Role.TRAINEE), Person.closed_at.is_(None))
+
+
+def never_supervised_me(actor: Actor) -> ColumnElement[bool]:
+    """the person never supervised this trainee"""
+    return not_(
+        exists().where(
+            Allocation.supervisor_id == Person.id, Allocation.trainee_id == actor.person_id
+        )
+    )
+
+
+def is_somebody_else(actor: Actor) -> ColumnElement[bool]:
+    """the person is somebody else"""
+    return Person.id != actor.person_id

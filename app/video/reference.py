@@ -1,0 +1,174 @@
+"""The one film everybody works on: a constant rate, every frame counted, playable anywhere."""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from accreditation.timecode import FrameRate
+from app.video import rendition
+from app.video.probe import Film, probe
+from app.video.process import Limits, ToolStopped, run_ffmpeg
+from app.video.refusals import FilmRefused, too_long
+from app.video.timeline import Timeline, frames_at, read_timeline, reference_rate, save_times
+
+LONGEST = Fraction(4 * 60 * 60)
+
+_HEAVIEST = 9_000_000
+_SHARE_FOR_READING = 0.05
+_SHARE_FOR_CHECKING = 0.03
+_BROWSERS_READ = {"yuv420p", "yuvj420p"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A finished reference film: `frame_count` frames at `rate`, the first presented at 0.
+
+    `duration` is seconds. The source's own presentation times are in `source_times_path`
+    (see `timeline.saved_times`).
+    """
+
+    path: Path
+    rate: FrameRate
+    frame_count: int
+    width: int
+    height: int
+    duration: Fraction
+    remuxed: bool
+    source_frame_count: int
+    source_times_path: Path
+
+
+class ReferenceBroken(Exception):
+    """The film that was made is not the film that was asked for; nothing of it is kept."""
+
+
+def make_reference(
+    source: Path,
+    folder: Path,
+    progress: Callable[[float], None],
+    longest: Fraction = LONGEST,
+) -> Reference:
+    """Make `reference.mp4` and `source-times.json.gz` in `folder`, the caller's scratch folder.
+
+    A film that already is what a reference must be is copied, any other is encoded. `progress`
+    is told a share from 0 to 1, never falling, and may raise to cancel. Raises FilmRefused for a
+    film that cannot be used, ReferenceBroken and ToolStopped when the work went wrong; whatever
+    is raised, neither file is left.
+    """
+    with _nothing_left_on_error(folder):
+        progress(0.0)
+        film = probe(source, longest)
+        timeline = read_timeline(source, film, _limits(film, longest))
+        if timeline.duration > longest:
+            raise too_long(timeline.duration, longest)
+        progress(_SHARE_FOR_READING)
+        return _made(source, folder, film, timeline, progress)
+
+
+def _made(
+    source: Path, folder: Path, film: Film, timeline: Timeline, progress: Callable[[float], None]
+) -> Reference:
+    rate = reference_rate(timeline)
+    times = folder / "source-times.json.gz"
+    save_times(timeline, times)
+    unchecked = folder / "unchecked.mp4"
+    remuxed = can_be_copied(film, timeline, rate) and _copy(source, film, timeline, rate, unchecked)
+    frame_count = timeline.frame_count if remuxed else frames_at(rate, timeline)
+    if not remuxed:
+        _encode(source, film, timeline, rate, unchecked, progress)
+    made = probe(unchecked)
+    path = unchecked.rename(folder / "reference.mp4")
+    progress(1.0)
+    return Reference(
+        path=path,
+        rate=rate,
+        frame_count=frame_count,
+        width=made.width,
+        height=made.height,
+        duration=rate.duration_of(frame_count),
+        remuxed=remuxed,
+        source_frame_count=timeline.frame_count,
+        source_times_path=times,
+    )
+
+
+def can_be_copied(film: Film, timeline: Timeline, rate: FrameRate) -> bool:
+    """Whether the film already is what a reference must be; its declared rate is not asked."""
+    return (
+        timeline.ticks[0] == 0
+        and timeline.is_constant_at(rate)
+        and timeline.longest_wait_for_a_keyframe() <= math.floor(rate.exact)
+        and timeline.size * 8 <= _HEAVIEST * timeline.duration
+        and _is_playable(film)
+    )
+
+
+def _is_playable(film: Film) -> bool:
+    codecs = (film.video_codec, film.audio_codec) == ("h264", "aac")
+    plain = film.pixel_format in _BROWSERS_READ and not film.is_hdr and not film.interlaced
+    upright = film.rotation == 0 and rendition.upright_size(film) == (film.width, film.height)
+    return codecs and plain and upright
+
+
+def _copy(source: Path, film: Film, timeline: Timeline, rate: FrameRate, target: Path) -> bool:
+    """Copy the streams; whether the copy kept every frame in its place."""
+    try:
+        run_ffmpeg(rendition.copied(source, film, target), Limits.for_film(timeline.duration))
+        _check(target, rate, timeline.frame_count)
+    except (ToolStopped, ReferenceBroken, FilmRefused):
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _encode(
+    source: Path,
+    film: Film,
+    timeline: Timeline,
+    rate: FrameRate,
+    target: Path,
+    progress: Callable[[float], None],
+) -> None:
+    frame_count = frames_at(rate, timeline)
+    room = 1 - _SHARE_FOR_READING - _SHARE_FOR_CHECKING
+
+    def tell(written: int) -> None:
+        progress(_SHARE_FOR_READING + room * min(1.0, written / frame_count))
+
+    job = rendition.encoded(source, film, timeline.starts_at, rate, frame_count, target)
+    try:
+        run_ffmpeg(job, Limits.for_film(timeline.duration), tell)
+    except ToolStopped as stopped:
+        if stopped.code < 0:
+            raise
+        raise FilmRefused("damaged") from stopped
+    _check(target, rate, frame_count)
+
+
+def _check(path: Path, rate: FrameRate, frame_count: int) -> None:
+    film = probe(path)
+    made = read_timeline(path, film, Limits.for_film(float(rate.duration_of(frame_count))))
+    if made.frame_count < frame_count:
+        raise FilmRefused("truncated")
+    if made.frame_count != frame_count or made.ticks[0] != 0 or not made.is_constant_at(rate):
+        raise ReferenceBroken(
+            f"asked for {frame_count} frames at {rate} from 0, "
+            f"made {made.frame_count} from {made.starts_at}"
+        )
+
+
+def _limits(film: Film, longest: Fraction) -> Limits:
+    return Limits.for_film(min(film.duration or longest, longest))
+
+
+@contextmanager
+def _nothing_left_on_error(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for name in ("unchecked.mp4", "reference.mp4", "source-times.json.gz"):
+            (folder / name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,126 @@
+"""The two ways to make a reference film: copy the streams, or encode them anew."""
+
+import math
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+
+from accreditation.timecode import FrameRate
+from app.video.probe import Film
+from app.video.process import SAFE_INPUT, THREADS, address
+
+_SHORT_SIDE = 1080
+_LONG_SIDE = 4096
+_SOUND_RATE = 48000
+
+# Nothing of where, when and with what a film was made goes on.
+_ANONYMOUS = {"map_metadata": "-1", "map_chapters": "-1", "fflags": "+bitexact"}
+_PLAYABLE = {"movflags": "+faststart", "f": "mp4"}
+
+_LINEAR_LIGHT = {"t": "linear", "npl": 100, "min": "2020_ncl", "pin": "2020"}
+
+
+def copied(source: Path, film: Film, target: Path) -> Any:
+    """The film's own streams in an MP4 without its metadata, at their own times."""
+    inputs = ffmpeg.input(address(source), **SAFE_INPUT)
+    streams = [inputs[str(film.video_index)], inputs[str(film.audio_index)]]
+    return ffmpeg.output(
+        *streams, address(target), copyts=None, c="copy", **_ANONYMOUS, **_PLAYABLE
+    )
+
+
+def encoded(
+    source: Path, film: Film, starts_at: Fraction, rate: FrameRate, frame_count: int, target: Path
+) -> Any:
+    """The film at a constant rate, upright, light enough to play anywhere, exactly that long.
+
+    `starts_at` is when the container presents the first frame, in seconds: frame 0, and the
+    zero of the sound.
+    """
+    inputs = ffmpeg.input(address(source), threads=THREADS, **SAFE_INPUT)
+    picture = _picture(inputs[str(film.video_index)], film, starts_at, rate, frame_count)
+    sound = _sound(inputs, film, starts_at, rate.duration_of(frame_count))
+    return ffmpeg.output(
+        picture,
+        sound,
+        address(target),
+        copyts=None,
+        fps_mode="passthrough",
+        video_track_timescale=_track_clock(rate),
+        threads=THREADS,
+        **_h264(rate),
+        **{"c:a": "aac", "b:a": "128k"},
+        **_ANONYMOUS,
+        **_PLAYABLE,
+    )
+
+
+def upright_size(film: Film) -> tuple[int, int]:
+    """Width and height of the reference: even, at most 1080 on the short side, never enlarged."""
+    width, height = film.upright_size
+    fit = min(Fraction(1), _SHORT_SIDE / min(width, height), _LONG_SIDE / max(width, height))
+    return _even(width * fit), _even(height * fit)
+
+
+def _picture(
+    stream: Any, film: Film, starts_at: Fraction, rate: FrameRate, frame_count: int
+) -> Any:
+    width, height = upright_size(film)
+    stream = stream.filter("setpts", f"PTS-{starts_at / film.time_base}")
+    if film.interlaced:
+        stream = stream.filter("bwdif", mode="send_frame", deint="interlaced")
+    stream = stream.filter("scale", width, height).filter("setsar", 1)
+    if film.is_hdr:
+        stream = _tone_mapped(stream, film)
+    # The last frame is held for its own time and a moment more; a film that breaks off earlier
+    # stays short of its frames, and that is noticed.
+    stream = stream.filter("fps", str(rate), start_time=0, round="near")
+    stream = stream.filter("tpad", stop_mode="clone", stop=math.ceil(rate.exact / 2))
+    return stream.filter("trim", end_frame=frame_count).filter("format", "yuv420p")
+
+
+def _tone_mapped(stream: Any, film: Film) -> Any:
+    light = stream.filter("zscale", tin=film.colour_curve, **_LINEAR_LIGHT)
+    light = light.filter("format", "gbrpf32le").filter("zscale", p="bt709")
+    light = light.filter("tonemap", "hable", desat=0)
+    return light.filter("zscale", t="bt709", m="bt709", r="tv")
+
+
+def _sound(inputs: Any, film: Film, starts_at: Fraction, duration: Fraction) -> Any:
+    if film.audio_index is None:
+        silence = f"anullsrc=r={_SOUND_RATE}:cl=stereo"
+        return ffmpeg.input(silence, f="lavfi", t=_decimal(duration)).audio
+    sound = inputs[str(film.audio_index)]
+    sound = sound.filter("asetpts", f"PTS-({starts_at})/TB")
+    sound = sound.filter("aresample", _SOUND_RATE, **{"async": 1000, "first_pts": 0})
+    sound = sound.filter("aformat", channel_layouts="stereo")
+    return sound.filter("apad").filter("atrim", end=_decimal(duration))
+
+
+def _h264(rate: FrameRate) -> dict[str, Any]:
+    return {
+        "c:v": "libx264",
+        "preset": "veryfast",
+        "crf": 23,
+        "maxrate": "8M",
+        "bufsize": "16M",
+        "profile:v": "high",
+        "g": math.floor(rate.exact),
+        "keyint_min": math.floor(rate.exact),
+        "sc_threshold": 0,
+    }
+
+
+def _track_clock(rate: FrameRate) -> int:
+    """A clock that counts every frame in whole ticks, fine enough for players."""
+    return rate.num * math.ceil(Fraction(10_000, rate.num))
+
+
+def _even(length: Fraction) -> int:
+    return max(2, 2 * round(length / 2))
+
+
+def _decimal(seconds: Fraction) -> str:
+    return f"{float(seconds):.6f}"

@@ -1,0 +1,97 @@
+"""Every endpoint says what it does and for whom: an action of the policies, or open to all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from flask import abort, session
+from flask_login import current_user
+
+from app import policies
+from app.models.people import Person, Role
+from app.policies import Actor
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Access:
+    """`action` None means open to all. `own_transactions`: the route opens short ones itself."""
+
+    action: str | None
+    own_transactions: bool = False
+
+
+def declares(action: str) -> Callable[[View], View]:
+    """The endpoint does `action`, and nothing beyond it."""
+    if action not in policies.RULES:
+        raise LookupError(f"There is no rule for “{action}”.")
+    return _mark(lambda access: replace(access, action=action))
+
+
+def open_to_all(view: View) -> View:
+    """The endpoint needs nobody to be signed in. Say so only for what shows nothing of anyone."""
+    return _mark(lambda access: replace(access, action=None))(view)
+
+
+def own_transactions(view: View) -> View:
+    """The route opens short transactions of its own: it hashes, mails or streams in between."""
+    return _mark(lambda access: replace(access, own_transactions=True))(view)
+
+
+def _mark(change: Callable[[Access], Access]) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        before = getattr(view, "access", Access(action=None))
+        view.access = change(before)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def access_of(view: Callable[..., Any]) -> Access | None:
+    """What a view declared, or None where it declared nothing."""
+    return getattr(view, "access", None)
+
+
+PREFERENCE = (
+    Role.TRAINEE,
+    Role.SUPERVISOR,
+    Role.ACCREDITOR,
+    Role.REGISTRAR,
+    Role.SERVICE_LEAD,
+)
+
+
+def acting_role(person: Person) -> Role | None:
+    """The role this browser acts in: the chosen one while it is held, else the first held."""
+    held = person.current_roles
+    chosen = session.get("role")
+    return next((role for role in held if role.value == chosen), None) or next(
+        (role for role in PREFERENCE if role in held), None
+    )
+
+
+def maybe_actor() -> Actor | None:
+    """The signed-in person in the role they act in, read anew for each request."""
+    if not current_user.is_authenticated:
+        return None
+    role = acting_role(current_user)
+    return Actor(current_user.id, role) if role else None
+
+
+def actor() -> Actor:
+    """As `maybe_actor`, for a route that declared an action: dispatch has seen to it."""
+    found = maybe_actor()
+    if found is None:
+        abort(401)
+    return found
+
+
+def get_or_404(action: str, row_id: int) -> Any:
+    """The row, if the actor may do `action` on it. Unknown and forbidden look the same."""
+    row = policies.find(action, row_id, actor())
+    if row is None:
+        abort(404)
+    return row

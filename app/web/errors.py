@@ -1,0 +1,50 @@
+"""Refusals as pages, or as JSON for the scripts of our own pages."""
+
+from __future__ import annotations
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+
+class Refusal(Exception):
+    """What somebody asked for cannot be done; `str` is a sentence for them.
+
+    It says what happened and what to do. Everything the request changed is undone.
+    """
+
+    status = 422
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Refusal, _refusal)
+
+
+def wants_json() -> bool:
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json" or request.is_json
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    return _answer(error.code, error.description or error.name, error)
+
+
+def _refusal(error: Refusal) -> ResponseReturnValue:
+    return _answer(error.status, str(error), error)
+
+
+def _answer(code: int, sentence: str, error: Exception) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(error=sentence), code
+    template = f"errors/{code if code in KNOWN else KNOWN_FOR.get(code // 100, 500)}.html"
+    said = str(error) if isinstance(error, Refusal) else None
+    headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
+    kept = {name: headers[name] for name in ("Allow", "Retry-After") if name in headers}
+    return render_template(template, sentence=said), code, kept
+
+
+KNOWN = {400, 403, 404, 405, 409, 413, 422, 429, InternalServerError.code}
+KNOWN_FOR = {4: 400, 5: 500}

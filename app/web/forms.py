@@ -1,0 +1,34 @@
+"""The form every form extends: protected, taken in once, trimmed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from app.web import once
+
+
+def trimmed(value: str | None) -> str | None:
+    """A filter: text without the spaces around it, line ends as one character."""
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+class Form(FlaskForm):
+    """Adds the token by which a form sent twice makes one row (see `once`)."""
+
+    once = HiddenField(default=once.new_token)
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            filters = list(unbound_field.kwargs.get("filters", ()))
+            if _is_free_text(unbound_field.field_class):
+                options = {**options, "filters": [trimmed, *filters]}
+            return unbound_field.bind(form=form, **options)
+
+
+def _is_free_text(field_class: type) -> bool:
+    from wtforms import PasswordField, StringField
+
+    return issubclass(field_class, StringField) and not issubclass(field_class, PasswordField)

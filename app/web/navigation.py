@@ -1,0 +1,80 @@
+"""What the frame of every page shows: where one can go, who one is, in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_login import current_user
+
+from app.models.people import Role
+from app.web.access import acting_role
+
+Place = tuple[str, str, str]  # label, endpoint, icon
+
+PLACES: dict[Role, tuple[Place, ...]] = {
+    Role.TRAINEE: (
+        ("Home", "pathway.home", "house"),
+        ("Clients", "casework.clients", "users"),
+        ("Supervision", "supervision.log", "message-square"),
+        ("Portfolio", "portfolio.build", "book-open"),
+    ),
+    Role.SUPERVISOR: (
+        ("Caseload", "pathway.caseload", "users"),
+        ("Shown to me", "presentations.received", "eye"),
+    ),
+    Role.ACCREDITOR: (("Reviews", "panel.reviews", "book-open"),),
+    Role.REGISTRAR: (
+        ("Trainees", "programmes.enrolments", "users"),
+        ("Intro courses", "programmes.courses", "calendar"),
+        ("Submissions", "panel.submissions", "book-open"),
+        ("Certificates", "register.certificates", "award"),
+    ),
+    Role.SERVICE_LEAD: (),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+def home_endpoint(role: Role | None) -> str:
+    """Where a person in this role begins."""
+    places = PLACES.get(role) if role else None
+    return places[0][1] if places else "accounts.profile"
+
+
+def frame() -> dict[str, Any]:
+    """Values the layout reads."""
+    if not current_user.is_authenticated:
+        return {}
+    role = acting_role(current_user)
+    return {
+        "nav": [_link(place) for place in PLACES[role]] if role else [],
+        "person": current_user,
+        "acting_as": role.label if role else "",
+        "other_roles": [
+            {"label": other.label, "key": other.value}
+            for other in current_user.current_roles
+            if other is not role
+        ],
+        "home_url": url_for("accounts.start"),
+        "switch_role_url": url_for("accounts.act_as"),
+        "sign_out_url": url_for("accounts.sign_out"),
+        "footer_links": [{"label": "My consent", "url": url_for("casework.my_consent")}],
+    }
+
+
+def _link(place: Place) -> Link:
+    label, endpoint, icon = place
+    url = url_for(endpoint)
+    return Link(label, url, icon, request.path == url)
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(frame)

@@ -1,0 +1,48 @@
+"""Filters of the templates: days, times and sizes as people say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from flask import Flask
+
+from app import clock
+
+
+def day(value: date | None) -> str:
+    """3 March 2026"""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """3 March 2026 at 14:05 UTC"""
+    return f"{day(value)} at {value:%H:%M} UTC" if value else ""
+
+
+def since(value: datetime | None) -> str:
+    """today, yesterday, 12 days ago"""
+    if value is None:
+        return ""
+    days = (clock.today() - value.date()).days
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def length(seconds: float) -> str:
+    """1:04:09 or 4:09"""
+    whole = timedelta(seconds=round(seconds))
+    hours, rest = divmod(int(whole.total_seconds()), 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def size(count: int) -> str:
+    """120 MB"""
+    for unit, bytes_each in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= bytes_each:
+            return f"{count / bytes_each:.3g} {unit}"
+    return f"{count} bytes"
+
+
+def init_app(app: Flask) -> None:
+    for name in (day, moment, since, length, size):
+        app.add_template_filter(name)

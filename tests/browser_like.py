@@ -1,0 +1,65 @@
+"""A visitor: opens pages, inspects every one of them, and sends forms with their tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.extensions import db
+from app.models.people import Person, Role
+from tests.pages import inspect_page
+
+
+class Visitor:
+    """A browser without a window. `open` inspects what it opens; forms carry CSRF tokens."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.client: FlaskClient = app.test_client()
+
+    def sign_in(self, person: Person, role: Role | None = None) -> Visitor:
+        """Start a signed-in session (the sign-in page has tests of its own)."""
+        db.session.remove()
+        with self.client.session_transaction() as session:
+            session.clear()
+            session["_user_id"] = str(person.id)
+            session["_fresh"] = True
+            if role is not None:
+                session["role"] = role.value
+        return self
+
+    def open(self, url: str, status: int = 200, **more: Any) -> str:
+        """The page at `url`, followed through redirects, inspected."""
+        response = self.get(url, follow_redirects=True, **more)
+        assert response.status_code == status, f"{url} answered {response.status_code}"
+        inspect_page(response.text)
+        return response.text
+
+    def get(self, url: str, **more: Any) -> TestResponse:
+        db.session.remove()
+        headers = {"Accept": "text/html", **more.pop("headers", {})}
+        return self.client.get(url, headers=headers, **more)
+
+    def send(self, url: str, data: dict[str, Any] | None = None, **more: Any) -> TestResponse:
+        """POST a form to `url` with the CSRF token of this session."""
+        db.session.remove()
+        headers = {"Accept": "text/html", **more.pop("headers", {})}
+        form = {"csrf_token": self.token(), **(data or {})}
+        return self.client.post(url, data=form, headers=headers, **more)
+
+    def send_json(self, url: str, body: Any, method: str = "POST") -> TestResponse:
+        """A scripted request, as our own pages send it."""
+        db.session.remove()
+        headers = {"Accept": "application/json", "X-CSRFToken": self.token()}
+        return self.client.open(url, method=method, json=body, headers=headers)
+
+    def token(self) -> str:
+        """A CSRF token of this session, from the page that everybody can open."""
+        page = self.client.get("/profile", follow_redirects=True, headers={"Accept": "text/html"})
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+        assert found, "no CSRF token on the page"
+        return found.group(1)

@@ -1,0 +1,292 @@
+"""Rows for tests, made directly: what an operation does is tested where it lives.
+
+Each function adds its rows inside a transaction of its own and returns them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from accreditation import shipped
+from accreditation.consent import Purpose
+from app.extensions import Base, db, transaction
+from app.models.casework import CasePerson, Client, Cycle, PersonKind
+from app.models.consent import Consent, GivenBy, GivenHow
+from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
+from app.models.moments import Moment, MomentTag, Track
+from app.models.people import Person, Role, RoleHeld
+from app.models.presentations import (
+    Presentation,
+    PresentationPurpose,
+    PresentationViewer,
+    PresentedRecording,
+)
+from app.models.programme import Allocation, EditionInUse, Enrolment, StageOpening
+from app.models.services import Service, ServiceKind
+from app.models.supervision import SessionCycle, SupervisionRequest, SupervisionSession
+
+_numbers = count(1)
+LONG_AGO = date(2025, 1, 6)
+Row = TypeVar("Row", bound=Base)
+
+
+def keep(row: Row) -> Row:
+    """Add one row and commit."""
+    with transaction() as session:
+        session.add(row)
+    return row
+
+
+def person(*roles: Role, name: str | None = None) -> Person:
+    number = next(_numbers)
+    held = [RoleHeld(role=role) for role in roles]
+    return keep(
+        Person(
+            name=name or f"Person {number}",
+            email=f"person{number}@example.org",
+            password_hash="not a password",
+            roles=held,
+        )
+    )
+
+
+def service() -> Service:
+    return keep(Service(name=f"Service {next(_numbers)}", kind=ServiceKind.COUNCIL))
+
+
+def edition(slug: str = "set-a") -> EditionInUse:
+    """The shipped edition, taken into use once."""
+    from app.programmes.operations import take_up_edition
+
+    found = db.session.scalar(select(EditionInUse).filter_by(slug=slug))
+    if found is not None:
+        return found
+    with transaction():
+        return take_up_edition(None, shipped.programme_text(slug), slug)
+
+
+def enrolment(
+    trainee: Person | None = None,
+    supervisor: Person | None = None,
+    slug: str = "set-a",
+    stages: Sequence[str] = ("1",),
+    started_on: date = LONG_AGO,
+) -> Enrolment:
+    """A trainee on an edition, with the given stages open, allocated to `supervisor` if given."""
+    trainee = trainee or person(Role.TRAINEE)
+    registrar = person(Role.REGISTRAR)
+    row = keep(
+        Enrolment(
+            trainee_id=trainee.id,
+            edition_id=edition(slug).id,
+            service_id=service().id,
+            started_on=started_on,
+            enrolled_by_id=registrar.id,
+            stages=[StageOpening(stage=stage, opened_on=started_on) for stage in stages],
+        )
+    )
+    if supervisor is not None:
+        allocation(row, supervisor, registrar)
+    return row
+
+
+def allocation(of: Enrolment, supervisor: Person, by: Person | None = None) -> Allocation:
+    return keep(
+        Allocation(
+            enrolment_id=of.id,
+            trainee_id=of.trainee_id,
+            supervisor_id=supervisor.id,
+            allocated_by_id=(by or supervisor).id,
+        )
+    )
+
+
+def client(of: Enrolment, code: str | None = None) -> Client:
+    return keep(
+        Client(
+            enrolment_id=of.id,
+            code=code or f"C{next(_numbers)}",
+            helping_question="How can we enjoy mealtimes together?",
+            opened_on=LONG_AGO,
+        )
+    )
+
+
+def case_person(
+    of: Client,
+    label: str = "mother",
+    kind: PersonKind = PersonKind.ADULT,
+    who: Person | None = None,
+) -> CasePerson:
+    return keep(
+        CasePerson(client_id=of.id, label=label, kind=kind, person_id=who.id if who else None)
+    )
+
+
+def consent(
+    of: CasePerson,
+    purpose: Purpose,
+    agreed: bool = True,
+    given_on: date = LONG_AGO,
+    **more: Any,
+) -> Consent:
+    recorder = db.session.scalars(select(Person.id)).first()
+    return keep(
+        Consent(
+            case_person_id=of.id,
+            purpose=purpose,
+            agreed=agreed,
+            given_on=given_on,
+            given_by=GivenBy.THEMSELVES,
+            given_how=GivenHow.PAPER,
+            wording="attune-1",
+            recorded_by_id=recorder,
+            **more,
+        )
+    )
+
+
+def agrees(of: CasePerson, *purposes: Purpose) -> CasePerson:
+    """The person agreed to `purposes`, or to all of them when none is named."""
+    for purpose in purposes or tuple(Purpose):
+        consent(of, purpose)
+    return of
+
+
+def cycle(of: Client, stage: str = "1", number: int | None = None, **more: Any) -> Cycle:
+    taken = db.session.scalars(select(Cycle.number).filter_by(client_id=of.id)).all()
+    return keep(
+        Cycle(
+            client_id=of.id,
+            enrolment_id=of.enrolment_id,
+            stage=stage,
+            number=number or max(taken, default=0) + 1,
+            **more,
+        )
+    )
+
+
+def recording(
+    of: Cycle,
+    in_shot: Iterable[CasePerson] = (),
+    kind: RecordingKind = RecordingKind.CLIENT_FILM,
+    state: RecordingState = RecordingState.READY,
+    confirmed: bool = True,
+    filmed_on: date = LONG_AGO + timedelta(days=7),
+    **more: Any,
+) -> Recording:
+    """A recording without a file: 250 frames at 25 a second when it is ready."""
+    enrolled = db.session.get_one(Enrolment, of.enrolment_id)
+    timeline = {"rate_num": 25, "rate_den": 1, "frame_count": 250, "width": 640, "height": 360}
+    values = {**(timeline if state is RecordingState.READY else {}), **more}
+    return keep(
+        Recording(
+            cycle_id=of.id,
+            client_id=of.client_id,
+            owner_id=enrolled.trainee_id,
+            kind=kind,
+            state=state,
+            filmed_on=filmed_on,
+            in_shot_confirmed_at=datetime.now(UTC) if confirmed else None,
+            declared_bytes=1000,
+            in_shot=[InShot(case_person_id=one.id, client_id=of.client_id) for one in in_shot],
+            **values,
+        )
+    )
+
+
+def clip(of: Recording, start: int = 10, end: int = 60) -> Clip:
+    return keep(
+        Clip(
+            token=str(uuid4()),
+            recording_id=of.id,
+            author_id=of.owner_id,
+            title="A shared smile",
+            start_frame=start,
+            end_frame=end,
+        )
+    )
+
+
+def moment(
+    of: Recording,
+    by: Person,
+    role: Role,
+    start: int = 40,
+    end: int | None = None,
+    shared: bool = False,
+    tags: Sequence[MomentTag] = (),
+) -> Moment:
+    """A moment in the person's track on the recording; the track is made when it is missing."""
+    own = {"recording_id": of.id, "owner_id": by.id, "role": role}
+    track = db.session.scalar(select(Track).filter_by(**own)) or keep(Track(**own))
+    if shared:
+        with transaction() as session:
+            session.get_one(Track, track.id).shared_at = datetime.now(UTC)
+    return keep(
+        Moment(
+            token=str(uuid4()),
+            track_id=track.id,
+            start_frame=start,
+            end_frame=end,
+            rate_num=25,
+            rate_den=1,
+            words="Waits, and the child looks up.",
+            tags=list(tags),
+        )
+    )
+
+
+def brought(of: Cycle) -> SupervisionRequest:
+    """The cycle was brought to supervision."""
+    return keep(
+        SupervisionRequest(
+            cycle_id=of.id, question="Where am I waiting well?", asked_at=datetime.now(UTC)
+        )
+    )
+
+
+def session_held(
+    of: Enrolment, supervisor: Person, *cycles: Cycle, stage: str = "1", signed: bool = False
+) -> SupervisionSession:
+    return keep(
+        SupervisionSession(
+            enrolment_id=of.id,
+            supervisor_id=supervisor.id,
+            stage=stage,
+            held_on=LONG_AGO + timedelta(days=14),
+            minutes=60,
+            signed_at=datetime.now(UTC) if signed else None,
+            cycles=[SessionCycle(cycle_id=one.id, enrolment_id=of.id) for one in cycles],
+        )
+    )
+
+
+def presentation(
+    of: Enrolment,
+    viewers: Iterable[Person],
+    recordings: Iterable[Recording],
+    purpose: PresentationPurpose = PresentationPurpose.TRANSITION,
+    opens_in: timedelta = timedelta(hours=-1),
+    closes_in: timedelta = timedelta(days=7),
+    **more: Any,
+) -> Presentation:
+    now = datetime.now(UTC)
+    return keep(
+        Presentation(
+            enrolment_id=of.id,
+            purpose=purpose,
+            opens_at=now + opens_in,
+            closes_at=now + closes_in,
+            created_by_id=of.trainee_id,
+            viewers=[PresentationViewer(person_id=one.id) for one in viewers],
+            recordings=[PresentedRecording(recording_id=one.id) for one in recordings],
+            **more,
+        )
+    )
