@@ -87,7 +87,7 @@ def _facts_of(path: Path, is_isom: bool) -> dict[str, Any]:
     try:
         run_ffprobe(path, _QUESTIONS, QUICK, lines.append)
     except ToolStopped as stopped:
-        if stopped.code < 0:
+        if not stopped.is_about_the_file:
             raise
         if "moov atom not found" in stopped.said and is_isom:
             raise FilmRefused("truncated") from None

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -19,6 +20,7 @@ SAFE_INPUT = {"protocol_whitelist": "file,pipe", "format_whitelist": FORMATS}
 
 _GIB = 1024**3
 _NOT_THERE = (126, 127)
+_LACKS = ("No space left", "Cannot allocate memory", "Disk quota", "Input/output error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Limits:
     file_size: int = 16 * _GIB
 
     @classmethod
-    def for_film(cls, seconds: float) -> "Limits":
+    def for_film(cls, seconds: Fraction) -> "Limits":
         """Enough for a full transcode of a film of that length on a slow, busy machine."""
         allowance = 300 + int(60 * seconds)
         return cls(seconds=allowance, cpu_seconds=allowance * THREADS)
@@ -43,8 +45,7 @@ QUICK = Limits(seconds=60, cpu_seconds=60, memory=2 * _GIB)
 class ToolStopped(Exception):
     """ffmpeg or ffprobe ended without doing its work; `said` holds the end of what it wrote.
 
-    A positive `code` is the program's own verdict on the file; a negative one is the signal that
-    ended it, which says nothing about the file.
+    A negative `code` is the signal that ended it.
     """
 
     def __init__(self, tool: str, code: int, said: str) -> None:
@@ -52,6 +53,11 @@ class ToolStopped(Exception):
         self.tool = tool
         self.code = code
         self.said = said
+
+    @property
+    def is_about_the_file(self) -> bool:
+        """Whether the program judged the file, rather than met a full disk or a limit."""
+        return self.code > 0 and not any(lack in self.said for lack in _LACKS)
 
 
 class TookTooLong(ToolStopped):

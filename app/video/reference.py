@@ -59,6 +59,7 @@ def make_reference(
     is raised, neither file is left.
     """
     with _nothing_left_on_error(folder):
+        progress = _never_falling(progress)
         progress(0.0)
         film = probe(source, longest)
         timeline = read_timeline(source, film, _limits(film, longest))
@@ -75,10 +76,13 @@ def _made(
     times = folder / "source-times.json.gz"
     save_times(timeline, times)
     unchecked = folder / "unchecked.mp4"
-    remuxed = can_be_copied(film, timeline, rate) and _copy(source, film, timeline, rate, unchecked)
-    frame_count = timeline.frame_count if remuxed else frames_at(rate, timeline)
+    frame_count = frames_at(rate, timeline)
+    tell = _by_frames(progress, frame_count)
+    remuxed = can_be_copied(film, timeline, rate) and _copy(
+        source, film, timeline, rate, unchecked, tell
+    )
     if not remuxed:
-        _encode(source, film, timeline, rate, unchecked, progress)
+        _encode(source, film, timeline, rate, unchecked, tell)
     made = probe(unchecked)
     path = unchecked.rename(folder / "reference.mp4")
     progress(1.0)
@@ -113,10 +117,18 @@ def _is_playable(film: Film) -> bool:
     return codecs and plain and upright
 
 
-def _copy(source: Path, film: Film, timeline: Timeline, rate: FrameRate, target: Path) -> bool:
+def _copy(
+    source: Path,
+    film: Film,
+    timeline: Timeline,
+    rate: FrameRate,
+    target: Path,
+    tell: Callable[[int], None],
+) -> bool:
     """Copy the streams; whether the copy kept every frame in its place."""
+    job = rendition.copied(source, film, target)
     try:
-        run_ffmpeg(rendition.copied(source, film, target), Limits.for_film(timeline.duration))
+        run_ffmpeg(job, Limits.for_film(timeline.duration), tell)
         _check(target, rate, timeline.frame_count)
     except (ToolStopped, ReferenceBroken, FilmRefused):
         target.unlink(missing_ok=True)
@@ -130,34 +142,52 @@ def _encode(
     timeline: Timeline,
     rate: FrameRate,
     target: Path,
-    progress: Callable[[float], None],
+    tell: Callable[[int], None],
 ) -> None:
     frame_count = frames_at(rate, timeline)
-    room = 1 - _SHARE_FOR_READING - _SHARE_FOR_CHECKING
-
-    def tell(written: int) -> None:
-        progress(_SHARE_FOR_READING + room * min(1.0, written / frame_count))
-
     job = rendition.encoded(source, film, timeline.starts_at, rate, frame_count, target)
     try:
         run_ffmpeg(job, Limits.for_film(timeline.duration), tell)
     except ToolStopped as stopped:
-        if stopped.code < 0:
+        if not stopped.is_about_the_file:
             raise
         raise FilmRefused("damaged") from stopped
     _check(target, rate, frame_count)
 
 
 def _check(path: Path, rate: FrameRate, frame_count: int) -> None:
-    film = probe(path)
-    made = read_timeline(path, film, Limits.for_film(float(rate.duration_of(frame_count))))
+    try:
+        limits = Limits.for_film(rate.duration_of(frame_count))
+        made = read_timeline(path, probe(path), limits)
+    except FilmRefused:
+        raise FilmRefused("damaged") from None
     if made.frame_count < frame_count:
         raise FilmRefused("truncated")
-    if made.frame_count != frame_count or made.ticks[0] != 0 or not made.is_constant_at(rate):
+    if made.frame_count > frame_count or made.ticks[0] != 0 or not made.is_constant_at(rate):
         raise ReferenceBroken(
             f"asked for {frame_count} frames at {rate} from 0, "
             f"made {made.frame_count} from {made.starts_at}"
         )
+
+
+def _never_falling(progress: Callable[[float], None]) -> Callable[[float], None]:
+    highest = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal highest
+        highest = max(highest, share)
+        progress(highest)
+
+    return tell
+
+
+def _by_frames(progress: Callable[[float], None], frame_count: int) -> Callable[[int], None]:
+    room = 1 - _SHARE_FOR_READING - _SHARE_FOR_CHECKING
+
+    def tell(written: int) -> None:
+        progress(_SHARE_FOR_READING + room * min(1.0, written / frame_count))
+
+    return tell
 
 
 def _limits(film: Film, longest: Fraction) -> Limits:

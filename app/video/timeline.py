@@ -83,7 +83,7 @@ def read_timeline(path: Path, film: Film, limits: Limits) -> Timeline:
         if not rows.are_frames(film):
             rows = _Rows.read(path, film, "frame", limits)
     except ToolStopped as stopped:
-        if stopped.code < 0:
+        if not stopped.is_about_the_file:
             raise
         raise FilmRefused("damaged") from None
     timeline = rows.timeline(film.time_base)
