@@ -60,6 +60,20 @@ function prepareTheme() {
   }
 }
 
+// Where a table is drawn as cards some browsers forget that it is one.
+function prepareTables() {
+  const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
+  for (const table of document.querySelectorAll(".table")) {
+    table.setAttribute("role", roles.table);
+    for (const part of table.querySelectorAll("thead, tbody, tr, td")) {
+      part.setAttribute("role", roles[part.localName]);
+    }
+    for (const head of table.querySelectorAll("th")) {
+      head.setAttribute("role", head.scope === "row" ? "rowheader" : "columnheader");
+    }
+  }
+}
+
 export function openDialog(id) {
   const dialog = document.getElementById(id);
   if (dialog && !dialog.open) dialog.showModal();
@@ -102,6 +116,7 @@ export function announce(text) {
 prepareMenu();
 prepareDisclosures();
 prepareTheme();
+prepareTables();
 prepareDialogs();
 prepareForms();
 document.querySelector("[data-focus]")?.focus();
