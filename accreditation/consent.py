@@ -111,8 +111,8 @@ def verdict_on(
     """Say whether a recording may be used for a purpose on a day, and if not, why.
 
     `people` is the list of everyone in shot and `confirmed` whether the trainee has
-    confirmed that it is whole. Everyone must have said yes to filming by the day of the
-    film, and both that yes and one to the purpose must still hold.
+    confirmed that it is whole. Everyone's standing answers must be a yes to filming, given
+    by the day of the film, and a yes to the purpose, and both must still hold.
     """
     reasons = tuple(_reasons(purpose, people, confirmed, filmed_on, on))
     return Verdict(not reasons, reasons)
@@ -148,15 +148,11 @@ def _reasons(
 
 
 def _filming_reasons(person: InShot, filmed_on: date | None, on: date) -> Iterator[str]:
-    standing = list(_standing_reasons(person, Purpose.FILMING, on))
-    yield from standing
-    if standing or filmed_on is None:
-        return
-    given = [answer for answer in person.answers if answer.purpose is Purpose.FILMING]
-    if not any(answer.in_force(filmed_on) for answer in given):
-        agreed_on = min(answer.given_on for answer in given if answer.in_force(on))
+    yield from _standing_reasons(person, Purpose.FILMING, on)
+    answer = person.last_answer(Purpose.FILMING, on)
+    if answer and filmed_on and answer.in_force(on) and answer.given_on > filmed_on:
         yield (
-            f"{person.label} agreed to filming on {day(agreed_on)}, "
+            f"{person.label} agreed to filming on {day(answer.given_on)}, "
             f"and the film was made on {day(filmed_on)}: the yes has to come first."
         )
 

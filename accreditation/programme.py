@@ -34,10 +34,14 @@ class Kind(StrEnum):
 class CaseType(StrEnum):
     """The kinds of casework, by their names in the field."""
 
-    VIG = "VIG"
-    VERP = "VERP"
-    VFF = "VFF"
-    VHT = "VHT"
+    VIG = "vig"
+    VERP = "verp"
+    VFF = "vff"
+    VHT = "vht"
+
+    @property
+    def label(self) -> str:
+        return self.value.upper()
 
 
 class DocumentKind(StrEnum):

@@ -121,12 +121,6 @@ def test_a_filming_consent_that_ended_before_the_film_does_not_cover_it():
     assert not ask(Purpose.FILMING, person("Mum", lapsed, renewed)).permitted
 
 
-def test_a_consent_renewed_before_it_ran_out_still_covers_the_film():
-    first = yes(Purpose.FILMING, until=FILMED + timedelta(days=3))
-    renewed = yes(Purpose.FILMING, given_on=FILMED + timedelta(days=2))
-    assert ask(Purpose.FILMING, person("Mum", first, renewed)).permitted
-
-
 def test_the_latest_answer_stands_in_whatever_order_answers_are_listed():
     earlier, later = yes(Purpose.PEERS), no(Purpose.PEERS, given_on=FILMED)
     for answers in [(earlier, later), (later, earlier)]:

@@ -208,8 +208,8 @@ def edited(old, new, edition="set-a-orkney"):
         ),
         ("dated = 2026-11-20", 'dated = "November"', "dated", "a date such as"),
         ("dated = 2026-11-20", "dated = 2026-11-20T10:00:00", "dated", "a date such as"),
-        ('["VIG"]', '["VIG", "VIG"]', "casework.case_types", "only once"),
-        ('["VIG"]', '["VIDEO"]', "casework.case_types", "'VIDEO' is not one of"),
+        ('["vig"]', '["vig", "vig"]', "casework.case_types", "only once"),
+        ('["vig"]', '["video"]', "casework.case_types", "'video' is not one of"),
         ('"cycles",', '"mid-point",', "portfolio.before_submission", "No stage asks"),
         (
             '"cycles",',

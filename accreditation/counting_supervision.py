@@ -1,0 +1,106 @@
+"""Counting supervision: whole formats of sessions, or total time.
+
+`tally` taken from here counts every kind of requirement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accreditation.counting import tally, time_in_words
+from accreditation.facts import Facts
+from accreditation.programme import SessionFormat, SupervisionSessions, SupervisionTime
+from accreditation.record import EventKind, SupervisionSession, TrainingEvent
+from accreditation.tally import Evidence, EvidenceKind, NotCounted, Step, Tally, count_in_words
+from accreditation.wording import counted, day, minutes_in_words, spoken_list
+
+__all__ = ["tally"]
+
+
+@tally.register
+def _supervision_sessions(requirement: SupervisionSessions, facts: Facts, stage: str) -> Tally:
+    """The format nearest to whole counts; among equals the one the edition names first."""
+    half_days = facts.events(stage, EventKind.TRAINING_HALF_DAY)
+    ways = [
+        _by_format(each, facts, stage, half_days, requirement.training_half_days)
+        for each in requirement.formats
+    ]
+    nearest = max(ways, key=lambda way: way.share)
+    if nearest.count:
+        return nearest
+    return Tally(
+        0,
+        nearest.needed,
+        nearest.unit,
+        f"{_all_formats(requirement.formats)} to come",
+        (),
+        nearest.not_counted,
+    )
+
+
+@tally.register
+def _supervision_time(requirement: SupervisionTime, facts: Facts, stage: str) -> Tally:
+    sessions = facts.sessions(stage)
+    signed = [each for each in sessions if facts.happened(each.signed_on)]
+    minutes = sum(each.minutes for each in signed)
+    words = time_in_words(minutes, requirement.minutes)
+    if requirement.normally and minutes < requirement.minutes:
+        words += f"; normally {minutes_in_words(requirement.minutes)} in all"
+    return Tally(
+        minutes,
+        requirement.minutes,
+        "minute",
+        words,
+        tuple(_session(each) for each in signed),
+        tuple(_unsigned(each) for each in sessions if each not in signed),
+    )
+
+
+def _by_format(
+    way: SessionFormat,
+    facts: Facts,
+    stage: str,
+    half_days: Sequence[TrainingEvent],
+    allowed: int,
+) -> Tally:
+    evidence: list[Evidence] = []
+    rest: list[NotCounted] = []
+    for each in facts.sessions(stage):
+        if not facts.happened(each.signed_on):
+            rest.append(_unsigned(each))
+        elif each.minutes < way.minutes:
+            asked = minutes_in_words(way.minutes)
+            rest.append(NotCounted(_session(each), f"is shorter than the {asked} asked for"))
+        else:
+            evidence.append(_session(each))
+    evidence += [_half_day(each) for each in half_days[:allowed]]
+    if allowed:
+        why = f"can stand in for {counted(allowed, 'session')} only"
+        rest += [NotCounted(_half_day(each), why) for each in half_days[allowed:]]
+    noun = f"session of {_length(way)}|sessions of {_length(way)}"
+    words = count_in_words(len(evidence), way.sessions, noun)
+    return Tally(len(evidence), way.sessions, "session", words, tuple(evidence), tuple(rest))
+
+
+def _all_formats(formats: Sequence[SessionFormat]) -> str:
+    first, *others = formats
+    ways = [f"{counted(first.sessions, 'session')} of {_length(first)}"]
+    ways += [f"{other.sessions} of {_length(other)}" for other in others]
+    return spoken_list(ways, "or")
+
+
+def _length(way: SessionFormat) -> str:
+    return minutes_in_words(way.minutes)
+
+
+def _session(each: SupervisionSession) -> Evidence:
+    label = f"{minutes_in_words(each.minutes)} of supervision on {day(each.held_on)}"
+    return Evidence(EvidenceKind.SESSION, each.id, label)
+
+
+def _unsigned(each: SupervisionSession) -> NotCounted:
+    return NotCounted(_session(each), "counts once it is signed", Step.SIGNATURE)
+
+
+def _half_day(each: TrainingEvent) -> Evidence:
+    return Evidence(EvidenceKind.EVENT, each.id, f"training half-day on {day(each.on)}")

@@ -1,0 +1,118 @@
+"""A record seen on a day, against an edition: what had happened by then, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accreditation.programme import DocumentKind, Programme
+from accreditation.record import (
+    Cycle,
+    Document,
+    EventKind,
+    IntroAttendance,
+    Introduction,
+    MeetingKind,
+    StageMeeting,
+    SupervisionSession,
+    TrainingEvent,
+    TrainingRecord,
+)
+from accreditation.tally import Step
+from accreditation.wording import spoken_list
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the record holds on a day. Everything is sorted, so order never matters."""
+
+    record: TrainingRecord
+    programme: Programme
+    on: date
+
+    def happened(self, day: date | None) -> bool:
+        return day is not None and day <= self.on
+
+    def attendances(self) -> list[IntroAttendance]:
+        attended = (each for each in self.record.intro_attendances if self.happened(each.on))
+        return sorted(attended, key=lambda each: (each.on, each.id))
+
+    def opened(self, stage: str) -> bool:
+        openings = (each for each in self.record.stage_openings if each.stage == stage)
+        return any(self.happened(each.opened_on) for each in openings)
+
+    def introductions(self, stage: str) -> list[Introduction]:
+        held = (each for each in self.record.introductions if each.stage == stage)
+        return sorted(filter(lambda each: self.happened(each.on), held), key=lambda e: (e.on, e.id))
+
+    def sessions(self, stage: str) -> list[SupervisionSession]:
+        held = (each for each in self.record.sessions if each.stage == stage)
+        past = (each for each in held if self.happened(each.held_on))
+        return sorted(past, key=lambda each: (each.held_on, each.id))
+
+    def events(self, stage: str, kind: EventKind) -> list[TrainingEvent]:
+        held = (each for each in self.record.events if (each.stage, each.kind) == (stage, kind))
+        return sorted(filter(lambda each: self.happened(each.on), held), key=lambda e: (e.on, e.id))
+
+    def meetings(self, stage: str, kind: MeetingKind) -> list[StageMeeting]:
+        held = (each for each in self.record.meetings if (each.stage, each.kind) == (stage, kind))
+        past = (each for each in held if self.happened(each.held_on))
+        return sorted(past, key=lambda each: (each.held_on, each.id))
+
+    def documents(self, stage: str, kind: DocumentKind) -> list[Document]:
+        written = (e for e in self.record.documents if (e.stage, e.kind) == (stage, kind))
+        return sorted(filter(lambda each: self.happened(each.on), written), key=lambda e: e.id)
+
+    def cycles(self, stage: str) -> list[Cycle]:
+        return _in_order(each for each in self.record.cycles if each.stage == stage)
+
+    def counts(self, cycle: Cycle) -> bool:
+        """Whether a cycle counts: confirmed, with its film and its shared review both done."""
+        return self.reason_against(cycle) is None
+
+    def reason_against(self, cycle: Cycle) -> tuple[str, Step | None] | None:
+        """Why a cycle does not count (yet), or None when it does."""
+        if cycle.case_type not in self.programme.case_types:
+            types = spoken_list((each.label for each in self.programme.case_types), "or")
+            return f"is {cycle.case_type.label} casework; this edition counts {types}", None
+        if not self.happened(cycle.confirmed_on):
+            step = self._waits_for(cycle)
+            return COUNTS_ONCE[step], step
+        if not self.happened(cycle.filmed_on):
+            return "counts once the day of filming is written down", Step.FILM
+        if not self.happened(cycle.reviewed_on):
+            return COUNTS_ONCE[Step.SHARED_REVIEW], Step.SHARED_REVIEW
+        return None
+
+    def stage_where_counted_before(self, client_id: int, stage: str) -> str | None:
+        """The title of the earliest stage before `stage` in which the client has a cycle."""
+        for earlier in self.programme.stages:
+            if earlier.key == stage:
+                return None
+            theirs = (each for each in self.cycles(earlier.key) if each.client_id == client_id)
+            if any(self.counts(each) for each in theirs):
+                return earlier.title
+        return None
+
+    def _waits_for(self, cycle: Cycle) -> Step:
+        if cycle.filmed_on is None or not (cycle.film_ready or cycle.in_supervision):
+            return Step.FILM
+        if not self.happened(cycle.reviewed_on):
+            return Step.SHARED_REVIEW
+        if not (cycle.review_film_ready or cycle.in_supervision):
+            return Step.REVIEW_FILM
+        return Step.CONFIRMATION if cycle.in_supervision else Step.SUPERVISION
+
+
+def _in_order(cycles: Iterable[Cycle]) -> list[Cycle]:
+    return sorted(cycles, key=lambda each: (each.client_code, each.number, each.id))
+
+
+COUNTS_ONCE = {
+    Step.FILM: "counts once its film is ready",
+    Step.SHARED_REVIEW: "counts once the shared review is dated",
+    Step.REVIEW_FILM: "counts once the film of the shared review is ready",
+    Step.SUPERVISION: "counts once it has been to supervision and is confirmed",
+    Step.CONFIRMATION: "counts once the supervisor confirms it",
+}
