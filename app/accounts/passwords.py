@@ -19,6 +19,7 @@ def hash_of(password: str) -> str:
 def fits(password: str, stored: str | None) -> bool:
     """Whether `password` belongs to the stored hash; takes as long when there is none."""
     try:
-        return _hasher.verify(stored or _nobody, password[:LONGEST]) and stored is not None
+        _hasher.verify(stored or _nobody, password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False
+    return stored is not None

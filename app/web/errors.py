@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -43,7 +43,7 @@ def _answer(code: int, sentence: str, error: Exception) -> ResponseReturnValue:
     said = str(error) if isinstance(error, Refusal) else None
     headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
     kept = {name: headers[name] for name in ("Allow", "Retry-After") if name in headers}
-    return render_template(template, sentence=said), code, kept
+    return make_response(render_template(template, sentence=said), code, kept)
 
 
 KNOWN = {400, 403, 404, 405, 409, 413, 422, 429, InternalServerError.code}
