@@ -9,7 +9,16 @@ ROOT = Path(__file__).resolve().parents[2]
 def project_files(*suffixes: str) -> list[Path]:
     """Files that are, or are about to be, part of the project; all of them without suffixes."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
