@@ -144,7 +144,7 @@ class InShot(Model):
 
 
 class Clip(Model):
-    """An in/out range of a recording: frames `start_frame` up to, not including, `end_frame`."""
+    """An in/out range of a recording: frames `start_frame` to `end_frame`, the last one shown."""
 
     __tablename__ = "clips"
 

@@ -36,7 +36,7 @@ class Track(Model):
 
 
 class Moment(Model):
-    """An annotation at a frame, or over frames `start_frame` up to, not including, `end_frame`.
+    """An annotation at a frame, or over frames `start_frame` to `end_frame`, the last one shown.
 
     The rate is kept with it, so that its time never depends on a later change of the recording.
     """

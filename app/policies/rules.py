@@ -161,6 +161,9 @@ RULES: dict[str, Rule] = {
             (*_supervised_footage, has_its_timeline, *FOR_SUPERVISION),
         ),
     ),
+    "recording.clip": Rule(
+        Recording, ((as_trainee, own_recording, has_its_timeline, *FOR_FILMING),)
+    ),
     "clip.change": Rule(Clip, ((as_trainee, own_clip, clip_is_kept),)),
     "track.share": Rule(Track, ((own_track,),)),
     "moment.read": Rule(
