@@ -1,0 +1,79 @@
+"""Enrolment, and whose supervisor somebody is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app import audit, clock
+from app.audit import Acting
+from app.extensions import db
+from app.models.people import Person
+from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
+from app.models.services import Service
+from app.programmes import queries
+from app.web.errors import Refusal
+
+
+def enrol(
+    actor: Acting, trainee: Person, edition: EditionInUse, service: Service, started_on: date
+) -> Enrolment:
+    """Pin a trainee to an edition. No stage opens and nobody supervises them yet.
+
+    Refused while the trainee has an active enrolment.
+    """
+    if queries.active_enrolment(trainee.id) is not None:
+        raise Refusal(
+            f"{trainee.name} is enrolled already. Nothing changed; their enrolment is in the list."
+        )
+    enrolment = Enrolment(
+        trainee_id=trainee.id,
+        edition_id=edition.id,
+        service_id=service.id,
+        started_on=started_on,
+        enrolled_by_id=actor.person_id,
+    )
+    db.session.add(enrolment)
+    audit.record(actor, "enrolment.made", enrolment, edition=edition.digest)
+    return enrolment
+
+
+def allocate_supervisor(actor: Acting, enrolment: Enrolment, supervisor: Person) -> Allocation:
+    """From now on `supervisor` supervises the trainee, and whoever did so until now does not.
+
+    What the earlier supervisor recorded stays, and open questions wait for the new one.
+    Refused for the trainee, for a reviewer of theirs, and for the holder of a waiting meeting.
+    """
+    _refuse_who_cannot_supervise(enrolment, supervisor)
+    now = queries.allocation_now(enrolment)
+    if now is not None and now.supervisor_id == supervisor.id:
+        return now
+    if now is not None:
+        now.until = clock.now()
+        audit.record(actor, "supervisor.ended", now, enrolment=enrolment.id)
+    allocation = Allocation(
+        enrolment_id=enrolment.id,
+        trainee_id=enrolment.trainee_id,
+        supervisor_id=supervisor.id,
+        allocated_by_id=actor.person_id,
+    )
+    db.session.add(allocation)
+    audit.record(actor, "supervisor.allocated", allocation, enrolment=enrolment.id)
+    return allocation
+
+
+def _refuse_who_cannot_supervise(enrolment: Enrolment, supervisor: Person) -> None:
+    name = supervisor.name
+    if enrolment.state is not EnrolmentState.ACTIVE:
+        raise Refusal("This training has ended, so it has no new supervisor. Nothing changed.")
+    if supervisor.id == enrolment.trainee_id:
+        raise Refusal("Nobody supervises themselves. Choose somebody else; nothing changed.")
+    if queries.reviews_now(supervisor, enrolment):
+        raise Refusal(
+            f"{name} is reviewing this trainee's portfolio, and an accreditor is never the "
+            "trainee's own supervisor. Choose somebody else, or wait for the decision."
+        )
+    if queries.holds_a_waiting_meeting(supervisor, enrolment):
+        raise Refusal(
+            f"{name} was asked to hold a stage meeting with this trainee, as somebody who is not "
+            "their supervisor. Choose somebody else, or wait until that meeting is recorded."
+        )

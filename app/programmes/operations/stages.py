@@ -1,0 +1,62 @@
+"""Opening stages, and recording what happens in one besides cycles and supervision."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from app import audit, clock
+from app.audit import Acting
+from app.extensions import db
+from app.models.programme import Enrolment, StageOpening, TrainingEvent, TrainingEventKind
+from app.programmes import queries
+from app.web.errors import Refusal
+
+
+def open_stage(actor: Acting, enrolment: Enrolment, stage: str, on: date) -> StageOpening:
+    """Open a stage of the trainee's edition; one that is open already stays as it is.
+
+    Raises LookupError for a stage the edition does not have.
+    """
+    if queries.programme_of(enrolment).stage(stage) is None:
+        raise LookupError(f"This edition has no stage {stage!r}.")
+    wanted = {"enrolment_id": enrolment.id, "stage": stage}
+    found = db.session.scalar(select(StageOpening).filter_by(**wanted))
+    if found is not None:
+        return found
+    opening = StageOpening(**wanted, opened_on=on)
+    db.session.add(opening)
+    audit.record(actor, "stage.opened", opening, enrolment=enrolment.id, stage=stage)
+    return opening
+
+
+def record_training_event(
+    actor: Acting,
+    enrolment: Enrolment,
+    stage: str,
+    kind: TrainingEventKind,
+    held_on: date,
+    minutes: int,
+) -> TrainingEvent:
+    """Record an introduction, a training half-day, a group sharing or a mid-point day.
+
+    Refused for a stage that is not open, and for a day to come.
+    """
+    if stage not in queries.opened_stages(enrolment):
+        raise Refusal("This stage is not open yet, so nothing can be recorded in it.")
+    if held_on > clock.today():
+        raise Refusal("That day is still to come. Record it once it has taken place.")
+    event = TrainingEvent(
+        enrolment_id=enrolment.id,
+        stage=stage,
+        kind=kind,
+        held_on=held_on,
+        minutes=minutes,
+        recorded_by_id=actor.person_id,
+    )
+    db.session.add(event)
+    audit.record(
+        actor, "training_event.recorded", event, enrolment=enrolment.id, stage=stage, kind=kind
+    )
+    return event
