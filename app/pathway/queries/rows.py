@@ -1,0 +1,182 @@
+"""The five SELECTs behind a training record, for one enrolment or many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Executable,
+    ScalarSelect,
+    String,
+    and_,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+
+from app.models.casework import Client, Cycle
+from app.models.footage import Recording, RecordingKind, RecordingState
+from app.models.meetings import StageMeeting
+from app.models.people import Person
+from app.models.portfolio import Portfolio, Submission
+from app.models.programme import Attendance, CourseDay, StageOpening, TrainingEvent
+from app.models.supervision import SessionCycle, SupervisionRequest, SupervisionSession
+
+ATTENDANCE = "attendance"
+OPENING = "opening"
+
+
+def cycles_of(enrolments: Sequence[int]) -> Executable:
+    brought = exists().where(SupervisionRequest.cycle_id == Cycle.id)
+    seen = exists().where(SessionCycle.cycle_id == Cycle.id)
+    return (
+        select(
+            Cycle.enrolment_id,
+            Cycle.id,
+            Cycle.stage,
+            Cycle.client_id,
+            Client.code,
+            Client.case_type,
+            Cycle.number,
+            Cycle.reviewed_on,
+            Cycle.confirmed_at,
+            _filmed_on().label("filmed_on"),
+            _is_ready(RecordingKind.CLIENT_FILM).label("film_ready"),
+            _is_ready(RecordingKind.SHARED_REVIEW).label("review_film_ready"),
+            brought.label("brought"),
+            or_(brought, seen).label("in_supervision"),
+            _asked_at().label("asked_at"),
+        )
+        .join(Client, Client.id == Cycle.client_id)
+        .where(Cycle.enrolment_id.in_(enrolments))
+        .order_by(Cycle.id)
+    )
+
+
+def happenings_of(enrolments: Sequence[int]) -> Executable:
+    """Attendance, openings and training events: kind, enrolment, id, stage, day, how much."""
+    attended = (
+        select(
+            literal(ATTENDANCE).label("kind"),
+            Attendance.enrolment_id,
+            Attendance.id,
+            null().label("stage"),
+            CourseDay.held_on.label("day"),
+            CourseDay.half_days.label("much"),
+        )
+        .join(CourseDay, CourseDay.id == Attendance.course_day_id)
+        .where(Attendance.enrolment_id.in_(enrolments))
+    )
+    opened = select(
+        literal(OPENING),
+        StageOpening.enrolment_id,
+        StageOpening.id,
+        StageOpening.stage,
+        StageOpening.opened_on,
+        literal(0),
+    ).where(StageOpening.enrolment_id.in_(enrolments))
+    took_place = select(
+        type_coerce(TrainingEvent.kind, String),
+        TrainingEvent.enrolment_id,
+        TrainingEvent.id,
+        TrainingEvent.stage,
+        TrainingEvent.held_on,
+        TrainingEvent.minutes,
+    ).where(TrainingEvent.enrolment_id.in_(enrolments))
+    return union_all(attended, opened, took_place)
+
+
+def sessions_of(enrolments: Sequence[int]) -> Executable:
+    return (
+        select(
+            SupervisionSession.enrolment_id,
+            SupervisionSession.id,
+            SupervisionSession.stage,
+            SupervisionSession.held_on,
+            SupervisionSession.minutes,
+            SupervisionSession.signed_at,
+        )
+        .where(SupervisionSession.enrolment_id.in_(enrolments))
+        .order_by(SupervisionSession.id)
+    )
+
+
+def meetings_of(enrolments: Sequence[int]) -> Executable:
+    return (
+        select(
+            StageMeeting.enrolment_id,
+            StageMeeting.id,
+            StageMeeting.stage,
+            StageMeeting.kind,
+            StageMeeting.held_on,
+            StageMeeting.minutes,
+            StageMeeting.outcome,
+            StageMeeting.proposed_at,
+            Person.name.label("held_by"),
+        )
+        .join(Person, Person.id == StageMeeting.held_by_id)
+        .where(StageMeeting.enrolment_id.in_(enrolments))
+        .order_by(StageMeeting.id)
+    )
+
+
+def portfolios_of(enrolments: Sequence[int]) -> Executable:
+    latest = (
+        select(func.max(Submission.number))
+        .where(Submission.portfolio_id == Portfolio.id)
+        .correlate(Portfolio)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Portfolio.enrolment_id,
+            Portfolio.id,
+            (func.trim(Portfolio.reflective_statement) != "").label("has_statement"),
+            Portfolio.changed_at,
+            Submission.id.label("submission_id"),
+            Submission.state,
+            Submission.submitted_at,
+        )
+        .outerjoin(
+            Submission,
+            and_(Submission.portfolio_id == Portfolio.id, Submission.number == latest),
+        )
+        .where(Portfolio.enrolment_id.in_(enrolments))
+    )
+
+
+def _is_ready(kind: RecordingKind) -> Any:
+    return exists().where(
+        Recording.cycle_id == Cycle.id,
+        Recording.kind == kind,
+        Recording.state == RecordingState.READY,
+    )
+
+
+def _filmed_on() -> ScalarSelect[Any]:
+    """The day of filming stays when the footage is gone: a count does not need its film."""
+    return (
+        select(func.max(Recording.filmed_on))
+        .where(
+            Recording.cycle_id == Cycle.id,
+            Recording.kind == RecordingKind.CLIENT_FILM,
+            Recording.state != RecordingState.REFUSED,
+        )
+        .correlate(Cycle)
+        .scalar_subquery()
+    )
+
+
+def _asked_at() -> ScalarSelect[Any]:
+    return (
+        select(SupervisionRequest.asked_at)
+        .where(SupervisionRequest.cycle_id == Cycle.id, SupervisionRequest.answered_at.is_(None))
+        .correlate(Cycle)
+        .scalar_subquery()
+    )
