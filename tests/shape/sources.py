@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LIST = "git -c safe.directory=* ls-files -z --cached --others --exclude-standard".split()
+LIST = ["git", "-c", "safe.directory=*", "ls-files", "-zco", "--exclude-standard"]
 
 
 def project_files(*suffixes: str) -> list[Path]:
