@@ -31,7 +31,15 @@ from accreditation.record import (
     MeetingOutcome,
 )
 from accreditation.record import StageMeeting as HeldMeeting
-from accreditation.tally import Evidence, EvidenceKind, NotCounted, Tally, count_in_words
+from accreditation.tally import (
+    STEPS,
+    Evidence,
+    EvidenceKind,
+    NotCounted,
+    Step,
+    Tally,
+    count_in_words,
+)
 from accreditation.wording import day, minutes_in_words
 
 
@@ -91,7 +99,7 @@ def _clients(requirement: Clients, facts: Facts, stage: str) -> Tally:
         if why is None:
             evidence.append(client)
         else:
-            rest.append(NotCounted(client, why))
+            rest.append(NotCounted(client, *why))
     noun = "new client" if requirement.new else "client"
     words = count_in_words(len(evidence), requirement.count, noun)
     return Tally(len(evidence), requirement.count, noun, words, tuple(evidence), tuple(rest))
@@ -182,13 +190,15 @@ def _by_client(cycles: Sequence[Cycle]) -> dict[int, list[Cycle]]:
 
 def _reason_against_client(
     requirement: Clients, facts: Facts, stage: str, client_id: int, cycles: Sequence[Cycle]
-) -> str | None:
+) -> tuple[str, Step | None] | None:
     before = facts.stage_where_counted_before(client_id, stage) if requirement.new else None
     if before is not None:
-        return f"was met in {before} already, so is not new here"
-    if not any(facts.counts(each) for each in cycles):
-        return "counts with a first cycle that counts"
-    return None
+        return f"was met in {before} already, so is not new here", None
+    reasons = [facts.reason_against(each) for each in cycles]
+    if None in reasons:
+        return None
+    steps = [reason[1] for reason in reasons if reason]
+    return "counts with a first cycle that counts", max(steps, key=STEPS.index)
 
 
 def _one_event(facts: Facts, stage: str, kind: EventKind, name: str) -> Tally:

@@ -44,7 +44,7 @@ def _supervision_time(requirement: SupervisionTime, facts: Facts, stage: str) ->
     signed = [each for each in sessions if facts.happened(each.signed_on)]
     minutes = sum(each.minutes for each in signed)
     words = time_in_words(minutes, requirement.minutes)
-    if requirement.normally and minutes < requirement.minutes:
+    if requirement.normally and 0 < minutes < requirement.minutes:
         words += f"; normally {minutes_in_words(requirement.minutes)} in all"
     return Tally(
         minutes,

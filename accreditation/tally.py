@@ -33,6 +33,10 @@ class Step(StrEnum):
     SIGNATURE = "signature"
 
 
+STEPS: tuple[Step | None, ...] = (None, *Step)
+"""The steps in order, for finding what is furthest on; None comes before all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     kind: EvidenceKind

@@ -1,0 +1,162 @@
+"""Records told in words: each line of a situation becomes facts of a training record."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+
+from accreditation.programme import CaseType, DocumentKind
+from accreditation.record import (
+    Cycle,
+    Document,
+    EventKind,
+    IntroAttendance,
+    Introduction,
+    MeetingKind,
+    MeetingOutcome,
+    StageMeeting,
+    StageOpening,
+    SupervisionSession,
+    TrainingEvent,
+    TrainingRecord,
+)
+
+DAY = date(2026, 3, 1)
+UP_TO = {
+    "film": {},
+    "shared review": {"filmed_on": DAY, "film_ready": True},
+    "review film": {"filmed_on": DAY, "film_ready": True, "reviewed_on": DAY},
+    "supervision": {
+        "filmed_on": DAY,
+        "film_ready": True,
+        "reviewed_on": DAY,
+        "review_film_ready": True,
+    },
+    "confirmation": {
+        "filmed_on": DAY,
+        "film_ready": True,
+        "reviewed_on": DAY,
+        "review_film_ready": True,
+        "in_supervision": True,
+    },
+}
+CONFIRMED = {**UP_TO["confirmation"], "confirmed_on": DAY}
+
+
+class Teller:
+    """Collects facts line by line; ids run from 1 across all of them."""
+
+    def __init__(self):
+        self.ids = count(1)
+        self.facts = {field: [] for field in TrainingRecord.__dataclass_fields__}
+
+    def record(self):
+        return TrainingRecord(**{field: tuple(facts) for field, facts in self.facts.items()})
+
+    def tell(self, line):
+        for pattern, method in SENTENCES:
+            if found := re.fullmatch(pattern, line.strip()):
+                return method(self, **found.groupdict())
+        raise AssertionError(f"Nobody understands {line!r}.")
+
+    def attend(self, number, length):
+        for day in range(int(number)):
+            half_days = 2 if length == "day" else 1
+            self._add("intro_attendances", IntroAttendance, DAY + timedelta(day), half_days)
+
+    def open(self, stage):
+        self.facts["stage_openings"].append(StageOpening(stage, DAY))
+
+    def introduce(self, stage, minutes):
+        self._add("introductions", Introduction, stage, DAY, int(minutes))
+
+    def cycle(self, stage, cycles, state="confirmed", case_type="VIG"):
+        fields = CONFIRMED if state == "confirmed" else UP_TO[state]
+        for code, number in re.findall(r"([A-Z])(\d+)", cycles):
+            self.facts["cycles"].append(
+                Cycle(
+                    next(self.ids),
+                    stage,
+                    ord(code),
+                    code,
+                    int(number),
+                    CaseType[case_type],
+                    **fields,
+                )
+            )
+
+    def confirmed_without(self, stage, cycles, missing):
+        self.cycle(stage, cycles)
+        self.facts["cycles"][-1] = replace(self.facts["cycles"][-1], **{missing: None})
+
+    def supervise(self, stage, number, minutes, unsigned=None):
+        signed_on = None if unsigned else DAY
+        for day in range(int(number)):
+            held_on = DAY + timedelta(day % 7)
+            self._add("sessions", SupervisionSession, stage, held_on, int(minutes), signed_on)
+
+    def happen(self, stage, kind, number="1"):
+        for _ in range(int(number)):
+            self._add("events", TrainingEvent, stage, EVENTS[kind], DAY, 180)
+
+    def meet(self, stage, kind, minutes, outcome, own=None):
+        self._add(
+            "meetings",
+            StageMeeting,
+            stage,
+            MeetingKind(kind),
+            DAY,
+            int(minutes),
+            own is None,
+            MeetingOutcome(outcome.replace(" ", "_")),
+        )
+
+    def write(self, stage):
+        self._add("documents", Document, stage, DocumentKind.REFLECTIVE_STATEMENT, DAY)
+
+    def _add(self, field, kind, *values):
+        self.facts[field].append(kind(next(self.ids), *values))
+
+
+EVENTS = {
+    "training half-day": EventKind.TRAINING_HALF_DAY,
+    "group sharing": EventKind.GROUP_SHARING,
+    "mid-point day": EventKind.MIDPOINT,
+}
+
+S = r"stage (?P<stage>\w+) "
+SENTENCES = (
+    (r"intro course: (?P<number>\d) whole (?P<length>day)s?", Teller.attend),
+    (r"intro course: (?P<number>\d) (?P<length>half-day)s?", Teller.attend),
+    (S + r"opened", Teller.open),
+    (S + r"introduction: (?P<minutes>\d+) minutes", Teller.introduce),
+    (S + r"cycles:(?P<cycles>( [A-Z]\d+)+)", Teller.cycle),
+    (S + r"(?P<case_type>V\w+) cycles:(?P<cycles>( [A-Z]\d+)+)", Teller.cycle),
+    (S + r"cycle (?P<cycles>[A-Z]\d+) waits for (?P<state>[\w ]+)", Teller.cycle),
+    (
+        S + r"cycle (?P<cycles>[A-Z]\d+) is confirmed without (?P<missing>filmed_on|reviewed_on)",
+        Teller.confirmed_without,
+    ),
+    (
+        S + r"(?P<unsigned>unsigned )?supervision: (?P<number>\d+) x (?P<minutes>\d+)",
+        Teller.supervise,
+    ),
+    (
+        S + r"(?P<kind>training half-day|group sharing|mid-point day)(: (?P<number>\d))?",
+        lambda teller, stage, kind, number: teller.happen(stage, kind, number or "1"),
+    ),
+    (
+        S + r"(?P<kind>transition|accreditation) meeting: (?P<minutes>\d+) minutes"
+        r"(?P<own>, own supervisor)?, (?P<outcome>go on|not yet)",
+        Teller.meet,
+    ),
+    (S + r"reflective statement", Teller.write),
+)
+
+
+def told(lines):
+    """The training record a list of lines tells."""
+    teller = Teller()
+    for line in lines:
+        teller.tell(line)
+    return teller.record()
