@@ -14,7 +14,7 @@ from app.models.panel import Decision
 from app.models.people import Person
 from app.models.portfolio import Portfolio, Submission, SubmissionStill
 from app.models.presentations import Presentation
-from app.models.programme import Course, Enrolment
+from app.models.programme import Course, EditionInUse, Enrolment
 from app.models.register import Certificate
 from app.models.supervision import SupervisionSession
 from app.policies.actors import (
@@ -118,6 +118,7 @@ RULES: dict[str, Rule] = {
         ((as_trainee, holds_the_supervisor_role, is_somebody_else, never_supervised_me),),
     ),
     # training
+    "edition.administer": Rule(EditionInUse, ((as_registrar,),)),
     "course.run": Rule(Course, ((as_registrar,),)),
     "enrolment.administer": Rule(Enrolment, ((as_registrar,),)),
     "enrolment.follow": Rule(
@@ -176,6 +177,9 @@ RULES: dict[str, Rule] = {
     ),
     "moment.change": Rule(Moment, ((in_own_track, moment_is_kept),)),
     # presentations and stage meetings
+    "recording.present": Rule(
+        Recording, ((as_trainee, own_recording, has_its_timeline, *FOR_OTHER_SUPERVISORS),)
+    ),
     "presentation.see": Rule(
         Presentation,
         (
