@@ -1,0 +1,89 @@
+"""Showing recordings to named people for a time, and ending that early."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app import audit, clock
+from app.audit import Acting
+from app.extensions import db
+from app.models.footage import Recording
+from app.models.people import Person
+from app.models.presentations import (
+    Presentation,
+    PresentationPurpose,
+    PresentationViewer,
+    PresentedRecording,
+)
+from app.models.programme import Enrolment
+from app.policies import Actor
+from app.presentations import queries
+from app.web.errors import Refusal
+
+
+def present(
+    actor: Actor,
+    enrolment: Enrolment,
+    purpose: PresentationPurpose,
+    recordings: Sequence[Recording],
+    viewers: Sequence[Person],
+    opens_at: datetime,
+    closes_at: datetime,
+) -> Presentation:
+    """Show `recordings` of one training to `viewers`, from `opens_at` until `closes_at`.
+
+    What a trainee chooses must have everyone's consent to be shown to other supervisors now. For
+    accreditation the recordings are those submitted. Either way consent is asked at each watch.
+    """
+    _refuse_what_nobody_could_watch(recordings, viewers, enrolment)
+    if purpose is not PresentationPurpose.ACCREDITATION:
+        _refuse_without_consent(actor, recordings)
+    presentation = Presentation(
+        enrolment_id=enrolment.id,
+        purpose=purpose,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        created_by_id=actor.person_id,
+        recordings=[PresentedRecording(recording_id=each.id) for each in recordings],
+        viewers=[PresentationViewer(person_id=each.id) for each in viewers],
+    )
+    db.session.add(presentation)
+    audit.record(
+        actor,
+        "presentation.opened",
+        presentation,
+        purpose=purpose.value,
+        recordings=[each.id for each in recordings],
+        viewers=[each.id for each in viewers],
+        closes_at=closes_at.isoformat(),
+    )
+    return presentation
+
+
+def end_presentation(actor: Acting, presentation: Presentation) -> None:
+    """Nobody sees it from the next request on; one that has ended stays as it is."""
+    if queries.has_closed(presentation):
+        return
+    presentation.ended_at = clock.now()
+    audit.record(actor, "presentation.ended", presentation)
+
+
+def _refuse_what_nobody_could_watch(
+    recordings: Sequence[Recording], viewers: Sequence[Person], enrolment: Enrolment
+) -> None:
+    if not recordings:
+        raise Refusal("Choose at least one recording to show.")
+    if not viewers or any(each.id == enrolment.trainee_id for each in viewers):
+        raise Refusal("Choose somebody else to show it to.")
+    if queries.foreign_to(enrolment, recordings):
+        raise Refusal("One of these recordings belongs to another training. Nothing was shown.")
+
+
+def _refuse_without_consent(actor: Actor, recordings: Sequence[Recording]) -> None:
+    may_be_shown = queries.ids_to_present(actor, recordings)
+    if any(each.id not in may_be_shown for each in recordings):
+        raise Refusal(
+            "Not everyone in one of these recordings agrees to it being shown to other "
+            "supervisors. Nothing was shown. Choose others, or ask the people in it first."
+        )

@@ -1,0 +1,43 @@
+"""What is shown to me, one presentation, and ending one early."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.presentations import blueprint, operations, queries
+from app.web.access import actor, declares, get_or_404
+
+
+@blueprint.get("/shown-to-me")
+@declares("presentations.receive")
+def received() -> ResponseReturnValue:
+    return render_template(
+        "presentations/received.html",
+        presentations=queries.received(actor()),
+        meetings=queries.meetings_to_record(actor()),
+    )
+
+
+@blueprint.get("/presentations/<int:presentation_id>")
+@declares("presentation.see")
+def presentation(presentation_id: int) -> ResponseReturnValue:
+    row = get_or_404("presentation.see", presentation_id)
+    return render_template(
+        "presentations/presentation.html",
+        presentation=row,
+        is_mine=row.created_by_id == actor().person_id,
+        has_closed=queries.has_closed(row),
+        viewers=queries.viewers_of(row),
+        shown=queries.shown_in(row, actor()),
+        meeting=queries.meeting_for(row),
+    )
+
+
+@blueprint.post("/presentations/<int:presentation_id>/end")
+@declares("presentation.end")
+def end(presentation_id: int) -> ResponseReturnValue:
+    row = get_or_404("presentation.end", presentation_id)
+    operations.end_presentation(actor(), row)
+    flash("The presentation has ended. Nobody sees it any more.", "done")
+    return redirect(url_for("presentations.presentation", presentation_id=row.id))
