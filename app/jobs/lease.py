@@ -25,9 +25,12 @@ def claim(model: Any, row_id: int, *conditions: Any) -> bool:
     return _changes(wanted.values(lease_until=clock.now() + LEASE, attempts=model.attempts + 1))
 
 
-def hold(model: Any, row_id: int, **values: Any) -> bool:
-    """Say that the work goes on (a heartbeat); `values` are kept with it."""
-    held = update(model).where(model.id == row_id, model.lease_until.is_not(None))
+def hold(model: Any, row_id: int, *conditions: Any, **values: Any) -> bool:
+    """Say that the work goes on (a heartbeat) while `conditions` hold; `values` are kept with it.
+
+    False says that it must not go on.
+    """
+    held = update(model).where(model.id == row_id, model.lease_until.is_not(None), *conditions)
     return _changes(held.values(lease_until=clock.now() + LEASE, **values))
 
 

@@ -48,6 +48,8 @@ class Recording(Leased, Model):
 
     Its reference timeline is `frame_count` frames at exactly `rate_num`/`rate_den` a second.
     The name the film had on somebody's phone is never kept: it may name a child.
+    `declared_bytes` is known once a film is chosen; `files_erased_at` says that nothing is left
+    of a film that was refused or erased.
     """
 
     __tablename__ = "recordings"
@@ -62,7 +64,7 @@ class Recording(Leased, Model):
     )
     filmed_on: Mapped[date]
     in_shot_confirmed_at: Mapped[MaybeAt]
-    declared_bytes: Mapped[int] = mapped_column(BigInteger)
+    declared_bytes: Mapped[int | None] = mapped_column(BigInteger)
     received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     sha256: Mapped[str | None] = mapped_column(String(64))
     progress: Mapped[float] = mapped_column(default=0.0)
@@ -76,6 +78,7 @@ class Recording(Leased, Model):
     received_at: Mapped[MaybeAt]
     ready_at: Mapped[MaybeAt]
     erased_at: Mapped[MaybeAt]
+    files_erased_at: Mapped[MaybeAt]
 
     cycle: Mapped[Cycle] = relationship(
         primaryjoin="Recording.cycle_id == Cycle.id",
@@ -96,6 +99,10 @@ class Recording(Leased, Model):
         CheckConstraint(
             "state <> 'ready' OR (frame_count > 0 AND rate_num > 0 AND rate_den > 0)",
             name="ready_has_a_timeline",
+        ),
+        CheckConstraint(
+            "files_erased_at IS NULL OR state IN ('refused', 'erased')",
+            name="files_of_a_kept_film_stay",
         ),
         Index(
             "uq_recordings_of_a_cycle",

@@ -48,7 +48,7 @@ def upgrade() -> None:
         ),
         sa.Column("filmed_on", sa.Date(), nullable=False),
         sa.Column("in_shot_confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("declared_bytes", sa.BigInteger(), nullable=False),
+        sa.Column("declared_bytes", sa.BigInteger(), nullable=True),
         sa.Column("received_bytes", sa.BigInteger(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("progress", sa.Double(), nullable=False),
@@ -62,11 +62,16 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("files_erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "state <> 'ready' OR (frame_count > 0 AND rate_num > 0 AND rate_den > 0)",
             name=op.f("ck_recordings_ready_has_a_timeline"),
+        ),
+        sa.CheckConstraint(
+            "files_erased_at IS NULL OR state IN ('refused', 'erased')",
+            name=op.f("ck_recordings_files_of_a_kept_film_stay"),
         ),
         sa.CheckConstraint("declared_bytes > 0", name=op.f("ck_recordings_it_has_bytes")),
         sa.CheckConstraint(
