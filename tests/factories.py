@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from accreditation import shipped
 from accreditation.consent import Purpose
+from accreditation.tables import digest
 from app.extensions import Base, db, transaction
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
@@ -62,13 +63,10 @@ def service() -> Service:
 
 def edition(slug: str = "set-a") -> EditionInUse:
     """The shipped edition, taken into use once."""
-    from app.programmes.operations import take_up_edition
-
     found = db.session.scalar(select(EditionInUse).filter_by(slug=slug))
-    if found is not None:
-        return found
-    with transaction():
-        return take_up_edition(None, shipped.programme_text(slug), slug)
+    text = shipped.programme_text(slug)
+    title = shipped.programme(slug).title
+    return found or keep(EditionInUse(slug=slug, title=title, digest=digest(text), source=text))
 
 
 def enrolment(
