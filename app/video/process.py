@@ -14,6 +14,7 @@ from typing import IO, Any
 
 FORMATS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv"
 THREADS = max(1, min(4, os.cpu_count() or 1))
+PATH = "/usr/local/bin:/usr/bin:/bin"  # all of our environment that ffmpeg sees
 
 # No network, no playlists, no references to other files: a film is the one file it came in.
 SAFE_INPUT = {"protocol_whitelist": "file,pipe", "format_whitelist": FORMATS}
@@ -132,7 +133,7 @@ def _started(
         stderr=errors,
         text=True,
         errors="replace",
-        env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"},
+        env={"PATH": PATH, "LC_ALL": "C.UTF-8"},
     )
     too_late = threading.Event()
 
