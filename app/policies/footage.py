@@ -106,6 +106,7 @@ def _agreed_now(purpose: Purpose) -> ColumnElement[bool]:
         Consent.agreed.is_(True),
         Consent.replaced_at.is_(None),
         Consent.withdrawn_at.is_(None),
+        Consent.given_on <= clock.today(),
         or_(Consent.until.is_(None), Consent.until >= clock.today()),
     )
 
