@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from app.web import once
+from app.web.errors import Refusal
+
+Made = TypeVar("Made")
 
 
 def trimmed(value: str | None) -> str | None:
@@ -19,6 +23,20 @@ class Form(FlaskForm):
     """Adds the token by which a form sent twice makes one row (see `once`)."""
 
     once = HiddenField(default=once.new_token)
+
+    def give_to(self, operation: Callable[[], Made]) -> Made | None:
+        """What `operation` made of the form; None while it is not sent or has a mistake.
+
+        A refusal becomes a message of the form, so that what was typed stays on the page.
+        The operation refuses before it changes anything, or the page is answered with 422.
+        """
+        if not self.validate_on_submit():
+            return None
+        try:
+            return operation()
+        except Refusal as refusal:
+            self.form_errors.append(str(refusal))
+            return None
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
