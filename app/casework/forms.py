@@ -1,0 +1,169 @@
+"""Forms about clients, the people in shot, consent and cycles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import DateField, EmailField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
+
+from accreditation.consent import Purpose
+from app import clock
+from app.casework.queries import code_problem
+from app.models.casework import CaseType, PersonKind
+from app.models.consent import GivenBy, GivenHow
+from app.web.forms import Form
+
+CHOOSE_A_DAY = "Give the day with day, month and year."
+
+
+class Day(DateField):
+    """A day; what cannot be read as one is told in our own words."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(CHOOSE_A_DAY) from None
+
+
+def not_in_the_future(form: Form, field: Day) -> None:
+    if field.data and field.data > clock.today():
+        raise ValidationError("This day is still to come. Choose today or an earlier day.")
+
+
+class ClientForm(Form):
+    code = StringField(
+        "Code", validators=[DataRequired("Give the client a code, for example C-04.")]
+    )
+    case_type = RadioField(
+        "Kind of work",
+        choices=[SelectChoice(kind.value, kind.value.upper()) for kind in CaseType],
+        default=CaseType.VIG.value,
+        validators=[DataRequired("Choose the kind of work.")],
+    )
+    helping_question = TextAreaField(
+        "Helping question",
+        validators=[
+            DataRequired("Write down what the client would like help with."),
+            Length(max=600, message="Keep the helping question within 600 characters."),
+        ],
+    )
+    opened_on = Day(
+        "Day the work began",
+        default=clock.today,
+        validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
+    )
+
+    def validate_code(self, field: StringField) -> None:
+        problem = code_problem(field.data)
+        if problem:
+            raise ValidationError(problem)
+
+
+_LABEL = (
+    DataRequired("Say who this is, for example mother."),
+    Length(max=60, message="Keep this within 60 characters."),
+)
+
+
+class PersonForm(Form):
+    label = StringField("Who is this?", validators=[*_LABEL])
+    kind = RadioField(
+        "Adult or child?",
+        choices=[
+            SelectChoice(PersonKind.ADULT.value, "An adult"),
+            SelectChoice(PersonKind.CHILD.value, "A child"),
+        ],
+        validators=[DataRequired("Choose adult or child.")],
+    )
+
+
+class PractitionerForm(Form):
+    label = StringField("Who is this in the case?", validators=[*_LABEL])
+    email = EmailField(
+        "Email address they sign in with",
+        validators=[
+            DataRequired("Give the address they sign in with."),
+            Email("Give a whole email address."),
+            Length(max=254),
+        ],
+    )
+
+
+YES, NO = "yes", "no"
+
+
+class AnswersForm(Form):
+    """A yes or no for each purpose; none is chosen beforehand, and none has to be."""
+
+    until = Day("Until", validators=[Optional()])
+
+    @property
+    def answers(self) -> dict[Purpose, bool]:
+        given = {purpose: self[purpose.value].data for purpose in Purpose}
+        return {purpose: said == YES for purpose, said in given.items() if said in (YES, NO)}
+
+
+for _purpose in Purpose:
+    _field = RadioField(
+        _purpose.heading,
+        choices=[SelectChoice(YES, "Yes"), SelectChoice(NO, "No")],
+        validators=[Optional()],
+    )
+    setattr(AnswersForm, _purpose.value, _field)
+
+
+_HOW = [
+    SelectChoice(GivenHow.PAPER.value, "On paper"),
+    SelectChoice(GivenHow.TABLET.value, "On my tablet or phone"),
+]
+
+
+class AdultsAnswersForm(AnswersForm):
+    """Recorded by the trainee for an adult, who answered themselves."""
+
+    given_on = Day(
+        "When did they answer?",
+        default=clock.today,
+        validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
+    )
+    given_how = RadioField(
+        "How did they answer?",
+        choices=_HOW,
+        validators=[DataRequired("Choose how the answer was given.")],
+    )
+
+    @property
+    def by(self) -> GivenBy:
+        return GivenBy.THEMSELVES
+
+
+class ChildsAnswersForm(AdultsAnswersForm):
+    """Recorded by the trainee for a child: mostly a parent answers."""
+
+    given_by = RadioField(
+        "Who answered?",
+        choices=[
+            SelectChoice(
+                GivenBy.PARENTAL_RESPONSIBILITY.value, "Somebody with parental responsibility"
+            ),
+            SelectChoice(GivenBy.THEMSELVES.value, "The child themselves"),
+        ],
+        default=GivenBy.PARENTAL_RESPONSIBILITY.value,
+        validators=[DataRequired("Choose who answered.")],
+    )
+
+    @property
+    def by(self) -> GivenBy:
+        return GivenBy(self.given_by.data)
+
+
+class ReviewDateForm(Form):
+    reviewed_on = Day(
+        "Day of the shared review", validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future]
+    )
+
+
+class PlainForm(Form):
+    """A button: nothing to fill in, taken in once."""

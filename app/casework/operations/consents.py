@@ -1,0 +1,116 @@
+"""Recording answers about consent, and taking them back. An answer is never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+
+from accreditation.consent import WORDING_ID, Purpose
+from app import audit, clock
+from app.audit import Acting
+from app.extensions import db
+from app.models.casework import CasePerson, PersonKind
+from app.models.consent import Consent, GivenBy, GivenHow
+from app.web.errors import Refusal
+
+
+def answer_consent(
+    actor: Acting,
+    case_person: CasePerson,
+    answers: Mapping[Purpose, bool],
+    given_on: date,
+    given_by: GivenBy,
+    given_how: GivenHow,
+    until: date | None = None,
+) -> list[Consent]:
+    """Record a yes or no for each purpose in `answers`; other purposes stay as they are.
+
+    Earlier answers are kept as replaced. What may be watched follows on the next request.
+    Raises Refusal for somebody who cannot give this answer, or days that cannot be.
+    """
+    if not answers:
+        raise Refusal("Choose yes or no for at least one purpose.")
+    _refuse_wrong_person(actor, case_person, given_by, given_how)
+    _refuse_wrong_days(given_on, until)
+    return [
+        _answer(
+            actor,
+            Consent(
+                case_person_id=case_person.id,
+                purpose=purpose,
+                agreed=agreed,
+                given_on=given_on,
+                until=until if agreed else None,
+                given_by=given_by,
+                given_how=given_how,
+                wording=WORDING_ID,
+                recorded_by_id=actor.person_id,
+            ),
+        )
+        for purpose, agreed in answers.items()
+    ]
+
+
+def _answer(actor: Acting, new: Consent) -> Consent:
+    before = _current(new.case_person_id, new.purpose)
+    if before is not None:
+        before.replaced_at = clock.now()
+        db.session.flush()
+    db.session.add(new)
+    audit.record(actor, "consent.answered", new, purpose=new.purpose.value, agreed=new.agreed)
+    return new
+
+
+def _refuse_wrong_person(
+    actor: Acting, case_person: CasePerson, given_by: GivenBy, given_how: GivenHow
+) -> None:
+    themselves = case_person.person_id == actor.person_id
+    if case_person.kind is PersonKind.PRACTITIONER and not themselves:
+        raise Refusal("A practitioner answers from their own account.")
+    if themselves != (given_how is GivenHow.ACCOUNT):
+        raise Refusal("An answer from an account is given by the person themselves.")
+    if given_by is GivenBy.PARENTAL_RESPONSIBILITY and case_person.kind is not PersonKind.CHILD:
+        raise Refusal("An adult answers for themselves.")
+
+
+def _refuse_wrong_days(given_on: date, until: date | None) -> None:
+    if given_on > clock.today():
+        raise Refusal("The day consent was given cannot be in the future.")
+    if until is not None and until < given_on:
+        raise Refusal("The last day of consent cannot come before the day it was given.")
+
+
+def withdraw_consent(actor: Acting, case_person: CasePerson, purpose: Purpose) -> Consent:
+    """Take a yes back. Nothing that needs it is shown from the next request on.
+
+    The cycle still counts. Raises Refusal when there is no yes to take back.
+    """
+    current = _current(case_person.id, purpose)
+    if current is None or not current.agreed or current.withdrawn_at is not None:
+        raise Refusal("There is no yes to this to take back. Nothing was changed.")
+    return _withdraw(actor, current)
+
+
+def withdraw_all(actor: Acting, case_person: CasePerson) -> list[Consent]:
+    """Take back every yes the person gave. Raises Refusal when there is none."""
+    given = select(Consent).filter_by(
+        case_person_id=case_person.id, agreed=True, replaced_at=None, withdrawn_at=None
+    )
+    withdrawn = [_withdraw(actor, one) for one in db.session.scalars(given).all()]
+    if not withdrawn:
+        raise Refusal("There is no yes to take back. Nothing was changed.")
+    return withdrawn
+
+
+def _withdraw(actor: Acting, consent: Consent) -> Consent:
+    consent.withdrawn_at = clock.now()
+    audit.record(actor, "consent.withdrawn", consent, purpose=consent.purpose.value)
+    return consent
+
+
+def _current(case_person_id: int, purpose: Purpose) -> Consent | None:
+    return db.session.scalar(
+        select(Consent).filter_by(case_person_id=case_person_id, purpose=purpose, replaced_at=None)
+    )

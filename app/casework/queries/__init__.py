@@ -1,0 +1,51 @@
+"""Questions about clients, consent and cycles."""
+
+from app.casework.queries.brought import BroughtCycle, SeenRecording, brought_cycles
+from app.casework.queries.clients import (
+    ClientInList,
+    clients_page,
+    code_problem,
+    cycles_of,
+    is_listed,
+    listed_as,
+)
+from app.casework.queries.consents import (
+    NEEDED_FOR_ACCREDITATION,
+    Standing,
+    history_of,
+    standings,
+    verdict,
+    verdicts,
+)
+from app.casework.queries.cycles import (
+    CyclePath,
+    Step,
+    film_is_done,
+    paths,
+    sessions_of,
+    what_it_lacks,
+)
+
+__all__ = [
+    "NEEDED_FOR_ACCREDITATION",
+    "BroughtCycle",
+    "ClientInList",
+    "CyclePath",
+    "SeenRecording",
+    "Standing",
+    "Step",
+    "brought_cycles",
+    "clients_page",
+    "code_problem",
+    "cycles_of",
+    "film_is_done",
+    "history_of",
+    "is_listed",
+    "listed_as",
+    "paths",
+    "sessions_of",
+    "standings",
+    "verdict",
+    "verdicts",
+    "what_it_lacks",
+]

@@ -1,0 +1,76 @@
+"""Questions about coded clients and the people of a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app import policies
+from app.extensions import db
+from app.models.casework import CasePerson, Client, Cycle
+from app.models.people import Person
+from app.policies import Actor
+from app.web.pages import Page, paginate
+
+_CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
+_LIKE_A_NAME = re.compile(r"[A-Z]{5,}")
+
+
+@dataclass(frozen=True)
+class ClientInList:
+    """A client with how many cycles were started, and how many of them are confirmed."""
+
+    client: Client
+    started: int
+    confirmed: int
+
+
+def clients_page(actor: Actor, page: int) -> Page:
+    """One page of the trainee's clients, the latest first, each a `ClientInList`."""
+    mine = policies.allowed("client.see", actor).order_by(Client.opened_on.desc(), Client.id.desc())
+    found = paginate(mine, page)
+    counts = _cycle_counts([client.id for client in found.items])
+    rows = [ClientInList(client, *counts.get(client.id, (0, 0))) for client in found.items]
+    return Page(rows, found.page, found.total, found.per_page)
+
+
+def _cycle_counts(client_ids: list[int]) -> dict[int, tuple[int, int]]:
+    counted = (
+        select(Cycle.client_id, func.count(Cycle.id), func.count(Cycle.confirmed_at))
+        .where(Cycle.client_id.in_(client_ids))
+        .group_by(Cycle.client_id)
+    )
+    return {client: (started, done) for client, started, done in db.session.execute(counted)}
+
+
+def cycles_of(client: Client, actor: Actor) -> list[Cycle]:
+    """The cycles of a client that `actor` may see, in order."""
+    seen = policies.allowed("cycle.see", actor).where(Cycle.client_id == client.id)
+    return list(db.session.scalars(seen.order_by(Cycle.number)))
+
+
+def code_problem(code: str) -> str | None:
+    """Why `code` cannot stand for a client, in a sentence; None when it can."""
+    if _CODE.fullmatch(code) is None or len(code) > 12:
+        return (
+            "Use capital letters, digits and dashes, at most 12, for example C-04. "
+            "A name does not belong here."
+        )
+    if not any(sign.isdigit() for sign in code) or _LIKE_A_NAME.search(code):
+        return "That reads like a name. A few letters with a number are enough, for example C-04."
+    return None
+
+
+def is_listed(client: Client, person: Person) -> bool:
+    """Whether a practitioner is among the people who may be in shot."""
+    return any(one.person_id == person.id for one in client.people)
+
+
+def listed_as(actor: Actor) -> Sequence[CasePerson]:
+    """Where the actor themselves may be in shot, with the case, the latest first."""
+    mine = policies.allowed("case_person.answer_as", actor).options(joinedload(CasePerson.client))
+    return db.session.scalars(mine.order_by(CasePerson.id.desc())).all()

@@ -1,0 +1,138 @@
+"""Questions about consent: what each person answered, and what a recording may be used for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from accreditation.consent import Answer, InShot, Purpose, Verdict, verdict_on
+from app import clock
+from app.extensions import db
+from app.models import footage
+from app.models.casework import CasePerson
+from app.models.consent import Consent
+from app.models.footage import Recording
+
+NEEDED_FOR_ACCREDITATION = (
+    Purpose.FILMING,
+    Purpose.SHARED_REVIEW,
+    Purpose.SUPERVISION,
+    Purpose.OTHER_SUPERVISORS,
+)
+"""Asked for when a case opens: accreditation comes long after the case has closed."""
+
+
+class AnswerState(StrEnum):
+    YES = "yes"
+    NO = "no"
+    TAKEN_BACK = "taken back"
+    ENDED = "ended"
+    NOT_ASKED = "not asked yet"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody's answer about one purpose is today; `answer` None: they were not asked."""
+
+    purpose: Purpose
+    answer: Consent | None
+
+    @property
+    def state(self) -> AnswerState:
+        if self.answer is None:
+            return AnswerState.NOT_ASKED
+        if not self.answer.agreed:
+            return AnswerState.NO
+        if self.answer.withdrawn_at is not None:
+            return AnswerState.TAKEN_BACK
+        ended = self.answer.until is not None and self.answer.until < clock.today()
+        return AnswerState.ENDED if ended else AnswerState.YES
+
+    @property
+    def holds(self) -> bool:
+        return self.state is AnswerState.YES
+
+    @property
+    def is_needed(self) -> bool:
+        return self.purpose in NEEDED_FOR_ACCREDITATION
+
+
+def standings(people: Iterable[CasePerson]) -> dict[int, tuple[Standing, ...]]:
+    """For each person (by id) their standing answer to every purpose, those needed first."""
+    ids = [one.id for one in people]
+    current = select(Consent).where(Consent.case_person_id.in_(ids), Consent.replaced_at.is_(None))
+    by_person: dict[int, dict[Purpose, Consent]] = {one: {} for one in ids}
+    for answer in db.session.scalars(current):
+        by_person[answer.case_person_id][answer.purpose] = answer
+    return {one: _in_order(answers) for one, answers in by_person.items()}
+
+
+def _in_order(answers: dict[Purpose, Consent]) -> tuple[Standing, ...]:
+    others = (one for one in Purpose if one not in NEEDED_FOR_ACCREDITATION)
+    return tuple(Standing(one, answers.get(one)) for one in (*NEEDED_FOR_ACCREDITATION, *others))
+
+
+def history_of(person: CasePerson) -> Sequence[Consent]:
+    """Every answer ever given, the latest first."""
+    given = select(Consent).where(Consent.case_person_id == person.id)
+    return db.session.scalars(given.order_by(Consent.id.desc())).all()
+
+
+def verdict(recording: Recording, purpose: Purpose) -> Verdict:
+    """Whether a recording may be used for `purpose` today, with every reason in words."""
+    return verdicts([recording], purpose)[recording.id]
+
+
+def verdicts(recordings: Iterable[Recording], purpose: Purpose) -> dict[int, Verdict]:
+    """As `verdict` for many recordings, by recording id, in one query."""
+    listed = list(recordings)
+    people = _in_shot([one.id for one in listed], {Purpose.FILMING, purpose})
+    return {
+        one.id: verdict_on(
+            purpose,
+            people[one.id],
+            confirmed=one.in_shot_confirmed_at is not None,
+            filmed_on=one.filmed_on,
+            on=clock.today(),
+        )
+        for one in listed
+    }
+
+
+def _in_shot(recording_ids: list[int], purposes: set[Purpose]) -> dict[int, list[InShot]]:
+    current = and_(
+        Consent.case_person_id == CasePerson.id,
+        Consent.purpose.in_(purposes),
+        Consent.replaced_at.is_(None),
+    )
+    facts = (
+        select(footage.InShot.recording_id, CasePerson.id, CasePerson.label, Consent)
+        .join(CasePerson, CasePerson.id == footage.InShot.case_person_id)
+        .outerjoin(Consent, current)
+        .where(footage.InShot.recording_id.in_(recording_ids))
+        .order_by(CasePerson.id, Consent.id)
+    )
+    answers: dict[tuple[int, int, str], list[Answer]] = defaultdict(list)
+    rows: Iterable[Any] = db.session.execute(facts)  # the consent may be None
+    for recording_id, person_id, label, consent in rows:
+        answers[recording_id, person_id, label] += [_fact(consent)] if consent is not None else []
+    people: dict[int, list[InShot]] = defaultdict(list)
+    for (recording_id, _, label), given in answers.items():
+        people[recording_id].append(InShot(label[:1].upper() + label[1:], tuple(given)))
+    return people
+
+
+def _fact(consent: Consent) -> Answer:
+    withdrawn = consent.withdrawn_at
+    return Answer(
+        purpose=consent.purpose,
+        agreed=consent.agreed,
+        given_on=consent.given_on,
+        until=consent.until,
+        withdrawn_on=withdrawn.date() if withdrawn else None,
+    )

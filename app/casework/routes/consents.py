@@ -1,0 +1,122 @@
+"""Consent: recorded by the trainee for clients, by practitioners for themselves."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accreditation.consent import Purpose
+from app import clock
+from app.casework import blueprint, operations, queries
+from app.casework.forms import AdultsAnswersForm, AnswersForm, ChildsAnswersForm, PlainForm
+from app.models.casework import CasePerson, PersonKind
+from app.models.consent import GivenBy, GivenHow
+from app.web.access import actor, declares, get_or_404
+from app.web.forms import Form
+
+SAVED = "Kept. What may be watched follows these answers from now on."
+WITHDRAWN = "Taken back. It holds from now on, everywhere; the cycle still counts."
+
+
+@blueprint.route("/people/<int:case_person_id>/consent", methods=["GET", "POST"])
+@declares("case_person.answer_for")
+def consents(case_person_id: int) -> ResponseReturnValue:
+    person = get_or_404("case_person.answer_for", case_person_id)
+    form = ChildsAnswersForm() if person.kind is PersonKind.CHILD else AdultsAnswersForm()
+    kept = form.give_to(
+        lambda: operations.answer_consent(
+            actor(),
+            person,
+            form.answers,
+            form.given_on.data,
+            form.by,
+            GivenHow(form.given_how.data),
+            form.until.data,
+        )
+    )
+    if kept is not None:
+        flash(SAVED, "done")
+        return redirect(url_for("casework.client", client_id=person.client_id))
+    return _answers_page("casework/consents.html", person, form)
+
+
+@blueprint.get("/my-consent")
+@declares("case_person.answer_as")
+def my_consent() -> ResponseReturnValue:
+    people = queries.listed_as(actor())
+    return render_template(
+        "casework/my_consent.html", people=people, standings=queries.standings(people)
+    )
+
+
+@blueprint.route("/my-consent/<int:case_person_id>", methods=["GET", "POST"])
+@declares("case_person.answer_as")
+def my_answers(case_person_id: int) -> ResponseReturnValue:
+    person, form = get_or_404("case_person.answer_as", case_person_id), AnswersForm()
+    kept = form.give_to(
+        lambda: operations.answer_consent(
+            actor(),
+            person,
+            form.answers,
+            clock.today(),
+            GivenBy.THEMSELVES,
+            GivenHow.ACCOUNT,
+            form.until.data,
+        )
+    )
+    if kept is not None:
+        flash(SAVED, "done")
+        return redirect(url_for("casework.my_consent"))
+    return _answers_page("casework/my_answers.html", person, form)
+
+
+def _answers_page(template: str, person: CasePerson, form: Form) -> ResponseReturnValue:
+    page = render_template(
+        template,
+        person=person,
+        form=form,
+        standings=queries.standings([person])[person.id],
+        history=queries.history_of(person),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+@blueprint.route("/people/<int:case_person_id>/consent/take-back", methods=["GET", "POST"])
+@declares("case_person.answer_for")
+def withdraw(case_person_id: int) -> ResponseReturnValue:
+    person = get_or_404("case_person.answer_for", case_person_id)
+    return _take_back(person, url_for("casework.consents", case_person_id=person.id))
+
+
+@blueprint.route("/my-consent/<int:case_person_id>/take-back", methods=["GET", "POST"])
+@declares("case_person.answer_as")
+def withdraw_mine(case_person_id: int) -> ResponseReturnValue:
+    person = get_or_404("case_person.answer_as", case_person_id)
+    return _take_back(person, url_for("casework.my_answers", case_person_id=person.id))
+
+
+def _take_back(person: CasePerson, answers_url: str) -> ResponseReturnValue:
+    purpose, form = _asked_purpose(), PlainForm()
+
+    def act() -> object:
+        if purpose is None:
+            return operations.withdraw_all(actor(), person)
+        return operations.withdraw_consent(actor(), person, purpose)
+
+    if form.give_to(act) is not None:
+        flash(WITHDRAWN, "done")
+        return redirect(answers_url)
+    page = render_template(
+        "casework/take_back.html", person=person, purpose=purpose, form=form, back_url=answers_url
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _asked_purpose() -> Purpose | None:
+    """The one purpose in the address; None means all of them."""
+    asked = request.args.get("purpose")
+    if asked is None:
+        return None
+    if asked not in list(Purpose):
+        abort(404)
+    return Purpose(asked)
