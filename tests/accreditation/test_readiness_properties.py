@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from accreditation.guidance import next_thing
@@ -20,6 +20,7 @@ from accreditation.record import Cycle, SupervisionSession, TrainingRecord
 from accreditation.shipped import programme, programme_ids
 from tests.accreditation.records import FIRST, LAST, days, evidence, record_of, with_piece
 
+some = settings(max_examples=40)
 EDITIONS = [programme(edition) for edition in programme_ids()]
 
 
@@ -30,7 +31,7 @@ def pieces(edition):
 @st.composite
 def trainings(draw):
     edition = draw(st.sampled_from(EDITIONS))
-    return edition, draw(st.lists(pieces(edition), max_size=40))
+    return edition, draw(st.lists(pieces(edition), max_size=25))
 
 
 @st.composite
@@ -39,6 +40,7 @@ def growing_trainings(draw):
     return edition, record_of(told), draw(pieces(edition))
 
 
+@some
 @given(trainings(), days, st.randoms())
 def test_the_order_of_the_facts_does_not_matter(training, on, random):
     edition, told = training
@@ -51,6 +53,7 @@ def test_the_order_of_the_facts_does_not_matter(training, on, random):
     assert assess(TrainingRecord(**shuffled), edition, on) == assess(record, edition, on)
 
 
+@some
 @given(growing_trainings())
 def test_more_evidence_never_lowers_a_requirement(training):
     edition, record, (field, fact) = training
@@ -71,6 +74,7 @@ def meets_a_client_earlier(edition, field, fact, requirement):
     return edition.stage(fact.stage).number < edition.stage(requirement.stage).number
 
 
+@some
 @given(growing_trainings())
 def test_more_evidence_never_asks_for_more_before_submission(training):
     edition, record, (field, fact) = training
@@ -84,6 +88,7 @@ def test_more_evidence_never_asks_for_more_before_submission(training):
     assert {(m.stage, m.key) for m in after} <= {(m.stage, m.key) for m in before}
 
 
+@some
 @given(trainings(), days, st.integers(0, 200))
 def test_time_alone_never_lowers_a_requirement_but_for_new_clients(training, on, later):
     edition, told = training
@@ -94,6 +99,7 @@ def test_time_alone_never_lowers_a_requirement_but_for_new_clients(training, on,
             assert now.tally.share >= was.tally.share
 
 
+@some
 @given(trainings())
 def test_nothing_counts_on_a_day_before_anything_happened(training):
     edition, told = training
@@ -102,6 +108,7 @@ def test_nothing_counts_on_a_day_before_anything_happened(training):
     assert all(stage.state is StageState.NOT_OPENED for stage in readiness.stages)
 
 
+@some
 @given(trainings(), days)
 def test_evidence_either_counts_or_says_why_not_and_never_both(training, on):
     edition, told = training
@@ -116,6 +123,7 @@ def test_evidence_either_counts_or_says_why_not_and_never_both(training, on):
         assert "fail" not in each.sentence
 
 
+@some
 @given(trainings(), days)
 def test_there_is_always_one_next_thing_in_a_stage_of_the_edition(training, on):
     edition, told = training
@@ -127,6 +135,7 @@ def test_there_is_always_one_next_thing_in_a_stage_of_the_edition(training, on):
     assert "{" not in thing.sentence
 
 
+@some
 @given(trainings())
 def test_a_complete_stage_asks_for_nothing_before_its_meeting(training):
     edition, told = training
