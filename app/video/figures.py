@@ -42,16 +42,17 @@ class Room:
         chance = Random(seed)  # noqa: S311
         self._fine = 3 if height <= 480 else 2
         self._width, self._height = width * self._fine, height * self._fine
+        self._unit = min(self._height, self._width * 0.6)
         skin = chance.choice(_SKINS)
         self._partner = _Look(skin, chance.choice(_HAIRS), chance.choice(_PARTNER_CLOTHES))
-        self._person = _Look(skin, chance.choice(_HAIRS), chance.choice(_PERSON_CLOTHES))
+        self._person = _Look(skin, chance.choice(_HAIRS[:3]), chance.choice(_PERSON_CLOTHES))
         self._empty = self._furnished(chance)
 
     def picture(self, partner: Pose, person: Pose) -> Image.Image:
         """The room with the larger partner on the left and the smaller person on the right."""
         picture = self._empty.copy()
         draw = ImageDraw.Draw(picture)
-        unit = min(self._height, self._width * 0.6)
+        unit = self._unit
         middle, ground = self._width / 2, self._height * 0.83
         _Figure(draw, (middle - 0.46 * unit, ground), 0.37 * unit, 1, self._partner).draw(partner)
         _Figure(draw, (middle + 0.42 * unit, ground), 0.26 * unit, -1, self._person).draw(person)
@@ -71,8 +72,8 @@ class Room:
         return picture
 
     def _window(self, draw: ImageDraw.ImageDraw, left: float) -> None:
-        wide, high, top = self._height * 0.34, self._height * 0.36, self._height * 0.1
-        frame = self._height * 0.016
+        wide, high, top = self._unit * 0.34, self._unit * 0.36, self._height * 0.1
+        frame = self._unit * 0.016
         draw.rounded_rectangle((left, top, left + wide, top + high), frame, fill=PAPER)
         for column in (0, 1):
             for row in (0, 1):
@@ -82,14 +83,14 @@ class Room:
                 draw.rectangle(pane, fill="#DCE9EA" if row == 0 else "#E3EBDD")
 
     def _plant(self, draw: ImageDraw.ImageDraw, x: float) -> None:
-        unit, foot = self._height * 0.09, self._height * 0.74
+        unit, foot = self._unit * 0.09, self._height * 0.74
         for angle in (-62, -32, 0, 30, 60):
             tip = (x + 2.3 * unit * math.sin(math.radians(angle)),
                    foot - unit - 2.3 * unit * math.cos(math.radians(angle)))  # fmt: skip
             _limb(draw, (x, foot - unit), tip, 0.1 * unit, 0.24 * unit, "#5F8F77")
-        pot = [(x - 0.6 * unit, foot - unit), (x + 0.6 * unit, foot - unit),
-               (x + 0.42 * unit, foot + 0.1 * unit), (x - 0.42 * unit, foot + 0.1 * unit)]  # fmt: skip
-        draw.polygon(pot, fill="#C98F65")
+        rim, base = foot - unit, foot + 0.1 * unit
+        pot = [(-0.6, rim), (0.6, rim), (0.42, base), (-0.42, base)]
+        draw.polygon([(x + across * unit, y) for across, y in pot], fill="#C98F65")
 
     def _toys(self, draw: ImageDraw.ImageDraw, middle: float, ground: float, unit: float) -> None:
         side = 0.062 * unit
@@ -127,10 +128,10 @@ class _Figure:
     def _head(self, shoulder: Point, acting: float, taking: float, eyes_shut: bool) -> None:
         tilt = 0.1 + 0.1 * acting + 0.16 * taking
         centre = self._at(shoulder, tilt, -0.46 + 0.05 * taking)
-        self._limb(shoulder, centre, 0.1, 0.1, self._look.skin)
+        self._limb(self._at(shoulder, 0.03, -0.16), centre, 0.1, 0.1, self._look.skin)
         self._disc(self._at(centre, -0.07, -0.05), 0.32, self._look.hair)
         self._disc(self._at(centre, 0.06, 0.05), 0.275, self._look.skin)
-        turn = 0.1 + 0.07 * acting + 0.1 * taking
+        turn = 0.1 + 0.06 * acting + 0.04 * taking
         self._eyes(self._at(centre, turn, 0.0), eyes_shut)
         self._mouth(self._at(centre, turn + 0.02, 0.16), acting, taking)
 

@@ -73,10 +73,9 @@ def probe(path: Path, longest: Fraction | None = None) -> Film:
     kind = kind_of(path)
     if kind not in ("isom", "unknown"):
         raise FilmRefused(kind)
-    facts = _facts_of(path, is_isom=kind == "isom")
-    film = _film_in(facts)
     if kind == "isom" and is_cut_short(path):
         raise FilmRefused("truncated")
+    film = _film_in(_facts_of(path, is_isom=kind == "isom"))
     if longest is not None and film.duration is not None and film.duration > longest:
         raise too_long(film.duration, longest)
     return film
@@ -89,8 +88,6 @@ def _facts_of(path: Path, is_isom: bool) -> dict[str, Any]:
     except ToolStopped as stopped:
         if not stopped.is_about_the_file:
             raise
-        if "moov atom not found" in stopped.said and is_isom:
-            raise FilmRefused("truncated") from None
         raise FilmRefused("damaged" if is_isom else "not_a_film") from None
     facts: dict[str, Any] = json.loads("\n".join(lines))
     return facts
