@@ -137,6 +137,15 @@ def test_a_form_pressed_twice_is_sent_once(opened: Opener) -> None:
     assert page.evaluate("window.sent") == 1
 
 
+def test_an_option_is_chosen_by_pressing_anywhere_on_it(opened: Opener) -> None:
+    page = opened()
+    choice = page.locator("#light-case_type-1")
+    page.locator(".option", has=choice).click(position={"x": 120, "y": 6})
+    assert choice.is_checked()
+    page.locator("#light-case_type-0").check()
+    assert not choice.is_checked()
+
+
 def test_the_summary_of_problems_has_the_focus(opened: Opener) -> None:
     page = opened("/gallery-after-sending")
     assert page.evaluate("document.activeElement.className") == "error-summary"

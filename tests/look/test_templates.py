@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template
 from flask.testing import FlaskClient
 
 from tests.look.samples import SampleForm, sample_app, two_forms
@@ -65,6 +65,14 @@ def test_an_error_page_says_what_to_do_next(reader: FlaskClient, code: int) -> N
 def test_an_error_page_needs_nothing_but_itself() -> None:
     alone = sample_app(surrounded=False).test_client()
     inspect_page(alone.get("/error/500").text)
+
+
+def test_an_error_page_says_the_sentence_it_was_given(look: Flask) -> None:
+    with look.test_request_context():
+        page = render_template("errors/422.html", sentence="The film ends before it starts <here>.")
+    assert "The film ends before it starts &lt;here&gt;." in page
+    assert "What to do next" not in page
+    inspect_page(page)
 
 
 def test_a_name_is_written_and_never_run(reader: FlaskClient) -> None:
