@@ -197,6 +197,9 @@ RULES: dict[str, Rule] = {
             (as_supervisor, meeting_i_hold),
         ),
     ),
+    "stage_meeting.take_back": Rule(
+        StageMeeting, ((as_trainee, own_meeting, meeting_is_not_recorded),)
+    ),
     "stage_meeting.record": Rule(
         StageMeeting, ((as_supervisor, meeting_i_hold, meeting_is_not_recorded),)
     ),

@@ -237,6 +237,10 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "eve as supervisor": {"held meeting", "waiting meeting"},
         "fred as supervisor": {"olu's meeting"},
     },
+    "stage_meeting.take_back": {
+        "tess as trainee": {"waiting meeting"},
+        "olu as trainee": {"olu's meeting"},
+    },
     "stage_meeting.record": {
         "eve as supervisor": {"waiting meeting"},
         "fred as supervisor": {"olu's meeting"},

@@ -15,6 +15,14 @@ from app.pathway.queries.trail import (
     trail_of,
     trails,
 )
+from app.pathway.queries.trainings import (
+    caseload,
+    clients_of,
+    is_too_close,
+    own_training,
+    people_to_meet,
+    trainee_of,
+)
 from app.programmes.queries import programme_of
 
 __all__ = [
@@ -22,9 +30,16 @@ __all__ = [
     "Portfolio",
     "Proposed",
     "Trail",
+    "caseload",
+    "clients_of",
+    "is_too_close",
+    "own_training",
+    "people_to_meet",
     "readiness",
+    "readiness_by",
     "trail_of",
     "trails",
+    "trainee_of",
     "training_record",
 ]
 
@@ -36,4 +51,9 @@ def training_record(enrolment: Enrolment) -> TrainingRecord:
 
 def readiness(enrolment: Enrolment, on: date) -> Readiness:
     """What is met, what is left and why, on a day, by the edition the trainee is pinned to."""
-    return assess(training_record(enrolment), programme_of(enrolment), on)
+    return readiness_by(trail_of(enrolment), enrolment, on)
+
+
+def readiness_by(trail: Trail, enrolment: Enrolment, on: date) -> Readiness:
+    """As `readiness`, for a trail that was read before."""
+    return assess(trail.record, programme_of(enrolment), on)

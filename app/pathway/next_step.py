@@ -1,0 +1,115 @@
+"""The one thing to do now, with the way there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from accreditation.guidance import NextKind, NextThing, next_thing
+from accreditation.readiness import Evidence, EvidenceKind, Readiness, Step
+from app.models.portfolio import SubmissionState
+from app.models.programme import Enrolment, EnrolmentState
+from app.pathway.queries import Trail
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What to do, why in a line, and where; `url` is empty when somebody else acts next."""
+
+    title: str
+    words: str
+    url: str = ""
+    label: str = ""
+
+
+def next_step(enrolment: Enrolment, readiness: Readiness, trail: Trail) -> NextStep:
+    """What the trainee does next: what has just been handed to others comes first."""
+    return (
+        _after_the_decision(enrolment, trail)
+        or _while_others_look(trail)
+        or _on_the_way(enrolment, next_thing(readiness))
+    )
+
+
+def _after_the_decision(enrolment: Enrolment, trail: Trail) -> NextStep | None:
+    if enrolment.state is not EnrolmentState.ACCREDITED or trail.portfolio is None:
+        return None
+    return NextStep(
+        "You are accredited",
+        "Your portfolio, the decision and your certificate stay here for you.",
+        url_for("portfolio.submission", submission_id=trail.portfolio.submission_id),
+        "Open your submission",
+    )
+
+
+def _while_others_look(trail: Trail) -> NextStep | None:
+    portfolio, proposed = trail.portfolio, trail.proposed
+    if portfolio is not None and portfolio.state in WITH_THE_PANEL:
+        return NextStep(
+            "Your portfolio is with the panel",
+            "There is nothing to do until it is decided. What you submitted stays as it is.",
+            url_for("portfolio.submission", submission_id=portfolio.submission_id),
+            "Open what you submitted",
+        )
+    if proposed is not None:
+        return NextStep(
+            f"Meet {proposed.held_by}",
+            "Find a day together for your transition meeting. They record how it went.",
+            url_for("pathway.meeting", meeting_id=proposed.id),
+            "Open the meeting",
+        )
+    return None
+
+
+def _on_the_way(enrolment: Enrolment, thing: NextThing) -> NextStep:
+    title, _, left = thing.sentence.rstrip(".").partition(": ")
+    sentences = (f"{left[:1].upper()}{left[1:]}." if left else "", WORDS.get(thing.kind, ""))
+    return NextStep(title, " ".join(filter(None, sentences)), *_way(enrolment, thing))
+
+
+def _way(enrolment: Enrolment, thing: NextThing) -> tuple[str, str]:
+    match thing.kind:
+        case NextKind.CYCLE | NextKind.WAITING if thing.evidence is not None:
+            return _way_to(thing.evidence, thing.step)
+        case NextKind.NEW_CYCLE:
+            return url_for("casework.clients"), "Choose a client"
+        case NextKind.NEW_CLIENT:
+            return url_for("casework.add_client"), "Add a client"
+        case NextKind.SUPERVISION | NextKind.INTRODUCTION | NextKind.EVENT:
+            return url_for("supervision.log"), "Open your supervision"
+        case NextKind.MEETING:
+            return (
+                url_for("pathway.propose_meeting", enrolment_id=enrolment.id),
+                "Propose the meeting",
+            )
+        case NextKind.DOCUMENT | NextKind.SUBMISSION:
+            return url_for("portfolio.build"), "Open your portfolio"
+        case NextKind.GAP:
+            return url_for("pathway.trainee", enrolment_id=enrolment.id), "See the whole journey"
+    return "", ""
+
+
+def _way_to(evidence: Evidence, step: Step | None) -> tuple[str, str]:
+    if evidence.kind is EvidenceKind.SESSION:
+        return url_for("supervision.log"), "Open your supervision"
+    if evidence.kind is EvidenceKind.CLIENT:
+        return url_for("casework.client", client_id=evidence.id), "Open the client"
+    if step is Step.SUPERVISION:
+        return url_for("supervision.ask", cycle_id=evidence.id), "Ask for supervision"
+    return url_for("casework.cycle", cycle_id=evidence.id), "Open the cycle"
+
+
+WITH_THE_PANEL = {SubmissionState.SUBMITTED, SubmissionState.UNDER_REVIEW}
+
+WORDS = {
+    NextKind.INTRO_COURSE: "Your registrar records who was there, and your first stage then "
+    "opens by itself.",
+    NextKind.STAGE_OPENING: "Your registrar opens it; there is nothing for you to do.",
+    NextKind.INTRODUCTION: "Find a time with your supervisor. They record it.",
+    NextKind.NEW_CLIENT: "A code stands for the family; no name is written anywhere.",
+    NextKind.NEW_CYCLE: "One film, and one shared review.",
+    NextKind.SUPERVISION: "Find a time with your supervisor.",
+    NextKind.MEETING: "Choose who holds it, and what you show them.",
+    NextKind.WAITING: "There is nothing for you to do about it now.",
+}

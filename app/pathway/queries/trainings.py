@@ -1,0 +1,76 @@
+"""Trainings by who asks: the trainee's own, and a supervisor's caseload."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app import policies
+from app.extensions import db
+from app.models.casework import Client, Cycle
+from app.models.people import Person
+from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
+from app.models.supervision import SupervisionRequest
+from app.policies import Actor
+from app.web.pages import Page, paginate
+
+_edition = joinedload(Enrolment.edition).defer(EditionInUse.source)
+_trainee = joinedload(Enrolment.trainee).lazyload(Person.roles)
+
+
+def own_training(actor: Actor) -> tuple[Enrolment, str | None] | None:
+    """The trainee's enrolment, an active one first, with their supervisor's name; one query."""
+    supervisor = (
+        select(Person.name)
+        .join(Allocation, Allocation.supervisor_id == Person.id)
+        .where(Allocation.enrolment_id == Enrolment.id, Allocation.until.is_(None))
+        .scalar_subquery()
+    )
+    active_first = (Enrolment.state != EnrolmentState.ACTIVE, Enrolment.id.desc())
+    mine = policies.allowed("enrolment.follow", actor).add_columns(supervisor.label("supervisor"))
+    row = db.session.execute(mine.options(_edition).order_by(*active_first).limit(1)).first()
+    return (row[0], row[1]) if row else None
+
+
+def caseload(actor: Actor, page: int) -> Page:
+    """One page of the active trainings the actor supervises: the longest wait first."""
+    waiting = (
+        select(Cycle.enrolment_id, func.min(SupervisionRequest.asked_at).label("since"))
+        .join(SupervisionRequest, SupervisionRequest.cycle_id == Cycle.id)
+        .where(SupervisionRequest.answered_at.is_(None))
+        .group_by(Cycle.enrolment_id)
+        .subquery()
+    )
+    mine = (
+        policies.allowed("enrolment.supervise", actor)
+        .outerjoin(waiting, waiting.c.enrolment_id == Enrolment.id)
+        .options(_edition, _trainee)
+        .order_by(waiting.c.since.is_(None), waiting.c.since, Enrolment.started_on, Enrolment.id)
+    )
+    return paginate(mine, page)
+
+
+def clients_of(enrolment: Enrolment, actor: Actor) -> Sequence[Client]:
+    """The coded clients of a training that the actor may see."""
+    seen = policies.allowed("client.see", actor).where(Client.enrolment_id == enrolment.id)
+    return db.session.scalars(seen.order_by(Client.code)).all()
+
+
+def trainee_of(enrolment: Enrolment) -> str:
+    """The trainee's name."""
+    return db.session.scalars(select(Person.name).filter_by(id=enrolment.trainee_id)).one()
+
+
+def people_to_meet(actor: Actor) -> Sequence[Person]:
+    """Supervisors who never supervised the actor, by name."""
+    return db.session.scalars(
+        policies.allowed("person.ask_to_meet", actor).order_by(Person.name, Person.id)
+    ).all()
+
+
+def is_too_close(person: Person, enrolment: Enrolment) -> bool:
+    """Whether the person is the trainee, or supervises or supervised them."""
+    ever = select(Allocation.id).filter_by(trainee_id=enrolment.trainee_id, supervisor_id=person.id)
+    return person.id == enrolment.trainee_id or db.session.scalar(ever.limit(1)) is not None

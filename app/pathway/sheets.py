@@ -1,0 +1,100 @@
+"""Requirements and stages as the pages show them: plain values, every number with its links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accreditation.readiness import (
+    Readiness,
+    RequirementReadiness,
+    StageReadiness,
+    StageState,
+)
+from accreditation.wording import day, spoken_list
+from app.pathway.links import link_to
+from app.pathway.queries import Trail
+
+Link = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One requirement, as `components/evidence.html` reads it."""
+
+    title: str
+    met: bool
+    count: int
+    needed: int
+    unit: str
+    left: str
+    counted: tuple[Link, ...]
+    not_counted: tuple[tuple[str, str | None, str], ...]
+    source: str
+    status: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Station:
+    """One place on the journey, as `components/journey.html` reads it."""
+
+    title: str
+    state: str
+    note: str
+    url: str | None = None
+
+
+def sheets_of(stage: StageReadiness, trail: Trail, own: bool) -> tuple[Sheet, ...]:
+    return tuple(_sheet(each, trail, own) for each in stage.requirements)
+
+
+def left_in_short(stage: StageReadiness) -> str:
+    """What a stage still asks for, in one line; empty when it is complete."""
+    return spoken_list(each.sentence for each in stage.unmet())
+
+
+def stations_of(readiness: Readiness, trail: Trail, accredited: bool) -> tuple[Station, ...]:
+    """The whole journey: the intro course, each stage, and the accreditation at its end."""
+    opened_on = {each.stage: day(each.opened_on) for each in trail.record.stage_openings}
+    now = None if accredited else readiness.now.key
+    stations = [
+        Station(each.title, _state(each, now), _note(each, opened_on.get(each.key)))
+        for each in readiness.every_stage()
+    ]
+    return (*stations, Station("Accredited", "done" if accredited else "later", ""))
+
+
+def _sheet(each: RequirementReadiness, trail: Trail, own: bool) -> Sheet:
+    return Sheet(
+        title=each.title,
+        met=each.met,
+        count=each.count,
+        needed=each.needed,
+        unit=_unit(each),
+        left=each.sentence,
+        counted=tuple((one.label, link_to(one, trail, own)) for one in each.counted),
+        not_counted=tuple(
+            (one.evidence.label, link_to(one.evidence, trail, own), one.why)
+            for one in each.not_counted
+        ),
+        source=each.source.title,
+        status=each.status.value,
+        note=each.requirement.note,
+    )
+
+
+def _unit(each: RequirementReadiness) -> str:
+    return each.unit if each.needed == 1 else f"{each.unit}s"
+
+
+def _state(stage: StageReadiness, now: str | None) -> str:
+    if stage.state is StageState.COMPLETE:
+        return "done"
+    return "now" if stage.key == now else "later"
+
+
+def _note(stage: StageReadiness, opened_on: str | None) -> str:
+    if stage.state is StageState.OPEN and stage.stage.number:
+        met = len(stage.requirements) - len(stage.unmet())
+        return f"Opened on {opened_on}. {met} of {len(stage.requirements)} requirements met"
+    return f"Opened on {opened_on}" if opened_on else ""
