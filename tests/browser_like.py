@@ -24,7 +24,7 @@ class Visitor:
     def sign_in(self, person: Person, role: Role | None = None) -> Visitor:
         """Start a signed-in session (the sign-in page has tests of its own)."""
         db.session.remove()
-        with self.client.session_transaction() as session:
+        with self.app.app_context(), self.client.session_transaction() as session:
             session.clear()
             session["_user_id"] = str(person.id)
             session["_fresh"] = True
@@ -40,26 +40,32 @@ class Visitor:
         return response.text
 
     def get(self, url: str, **more: Any) -> TestResponse:
-        db.session.remove()
         headers = {"Accept": "text/html", **more.pop("headers", {})}
-        return self.client.get(url, headers=headers, **more)
+        return self.ask(url, headers=headers, **more)
 
     def send(self, url: str, data: dict[str, Any] | None = None, **more: Any) -> TestResponse:
         """POST a form to `url` with the CSRF token of this session."""
-        db.session.remove()
         headers = {"Accept": "text/html", **more.pop("headers", {})}
         form = {"csrf_token": self.token(), **(data or {})}
-        return self.client.post(url, data=form, headers=headers, **more)
+        return self.ask(url, method="POST", data=form, headers=headers, **more)
 
     def send_json(self, url: str, body: Any, method: str = "POST") -> TestResponse:
         """A scripted request, as our own pages send it."""
-        db.session.remove()
         headers = {"Accept": "application/json", "X-CSRFToken": self.token()}
-        return self.client.open(url, method=method, json=body, headers=headers)
+        return self.ask(url, method=method, json=body, headers=headers)
+
+    def ask(self, url: str, **more: Any) -> TestResponse:
+        """Any request, in an application context of its own as a server would give it.
+
+        Rows that the test read before are read anew after it.
+        """
+        db.session.remove()
+        with self.app.app_context():
+            return self.client.open(url, **more)
 
     def token(self) -> str:
         """A CSRF token of this session, from the page that everybody can open."""
-        page = self.client.get("/profile", follow_redirects=True, headers={"Accept": "text/html"})
+        page = self.get("/profile", follow_redirects=True)
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
         assert found, "no CSRF token on the page"
         return found.group(1)
