@@ -109,7 +109,7 @@ class Progression(Generic[State]):
                 f"A {self.name} becomes {_words(after)} by {who}, not by the {_words(taker)}."
             )
 
-    def _step(self, before: State, after: State) -> Step[State] | None:
+    def _step(self, before: str, after: str) -> Step[State] | None:
         wanted = (before, after)
         return next((s for s in self.steps if (s.before, s.after) == wanted), None)
 
