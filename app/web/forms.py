@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import HiddenField, PasswordField, StringField
 
 from app.web import once
 from app.web.errors import Refusal
@@ -17,6 +17,24 @@ Made = TypeVar("Made")
 def trimmed(value: str | None) -> str | None:
     """A filter: text without the spaces around it, line ends as one character."""
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+class OurWords:
+    """WTForms' own sentences in ours; what is not here stays as it is."""
+
+    SENTENCES: ClassVar[dict[str, str]] = {
+        "This field is required.": "Fill this in, please.",
+        "Not a valid choice.": "Choose one of these.",
+        "Not a valid date value.": "Give a day, such as 3 March 2026.",
+        "Not a valid integer value.": "Give a whole number.",
+        "Invalid input.": "This cannot be taken in as it is.",
+    }
+
+    def gettext(self, text: str) -> str:
+        return self.SENTENCES.get(text, text)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return one if count == 1 else many
 
 
 class Form(FlaskForm):
@@ -39,6 +57,9 @@ class Form(FlaskForm):
             return None
 
     class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> OurWords:
+            return OurWords()
+
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             filters = list(unbound_field.kwargs.get("filters", ()))
             if _is_free_text(unbound_field.field_class):
@@ -47,6 +68,4 @@ class Form(FlaskForm):
 
 
 def _is_free_text(field_class: type) -> bool:
-    from wtforms import PasswordField, StringField
-
     return issubclass(field_class, StringField) and not issubclass(field_class, PasswordField)
