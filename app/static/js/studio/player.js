@@ -1,0 +1,128 @@
+// A video that is sought by frame and says which frame is on the screen.
+//
+// Seeks go to the middle of a frame, one at a time, the latest wish winning. The frame that is shown
+// is read back from the presented picture; a browser that cannot tell is asked for its time instead.
+
+const READ_BACK_WITHIN = 250;
+
+export class Player extends EventTarget {
+  constructor(video, rate, frames) {
+    super();
+    this.video = video;
+    this.rate = rate;
+    this.frames = frames;
+    this.frame = 0;
+    this.wanted = null;
+    this.range = { in: null, out: null, loop: false };
+    this.readsBack = "requestVideoFrameCallback" in HTMLVideoElement.prototype;
+    this.#listen();
+  }
+
+  // The frame one stands on: the wanted one while it is on its way, else the one that is shown.
+  get at() {
+    return this.wanted ?? this.frame;
+  }
+
+  get playing() {
+    return !this.video.paused && !this.video.ended;
+  }
+
+  seek(frame) {
+    const before = this.wanted;
+    this.wanted = Math.min(Math.max(0, frame), this.frames - 1);
+    this.#emit("wanted");
+    if (before === null) this.#go();
+  }
+
+  step(frames) {
+    this.pause();
+    this.seek(this.at + frames);
+  }
+
+  jump(seconds) {
+    this.seek(this.at + Math.sign(seconds) * this.rate.framesIn(Math.abs(seconds)));
+  }
+
+  play() {
+    return this.video.play().catch((problem) => {
+      if (problem.name !== "AbortError") this.#emit("trouble");
+    });
+  }
+
+  pause() {
+    this.video.pause();
+  }
+
+  toggle() {
+    return this.playing ? this.pause() : this.play();
+  }
+
+  #listen() {
+    const { video } = this;
+    for (const name of ["play", "pause", "ended", "ratechange", "volumechange"]) {
+      video.addEventListener(name, () => this.#emit("state"));
+    }
+    video.addEventListener("pause", () => this.#settle());
+    video.addEventListener("ended", () => this.#shown(this.frames - 1));
+    video.addEventListener("seeked", () => this.#arrived());
+    video.addEventListener("error", () => this.#emit("trouble"));
+    if (this.readsBack) this.#readBack();
+    else this.#readTheClock();
+  }
+
+  #go() {
+    const go = () => (this.video.currentTime = this.rate.middleOf((this.going = this.wanted)));
+    if (this.video.readyState >= HTMLMediaElement.HAVE_METADATA) go();
+    else this.video.addEventListener("loadedmetadata", go, { once: true });
+  }
+
+  #arrived() {
+    if (this.wanted === null) return;
+    if (this.going !== this.wanted) {
+      this.#go();
+      return;
+    }
+    this.wanted = null;
+    this.#shown(this.#byTheClock());
+  }
+
+  #byTheClock() {
+    return Math.min(this.rate.frameAt(this.video.currentTime), this.frames - 1);
+  }
+
+  // Stopping, the browser may present one more picture; its own report of it then corrects us.
+  #settle() {
+    if (this.readsBack) setTimeout(() => this.wanted ?? this.#emit("frame"), READ_BACK_WITHIN);
+    else this.#shown(this.#byTheClock());
+  }
+
+  #readBack() {
+    this.video.requestVideoFrameCallback((_, presented) => {
+      this.#shown(Math.min(this.rate.frameAt(presented.mediaTime), this.frames - 1));
+      this.#readBack();
+    });
+  }
+
+  #readTheClock() {
+    const look = () => {
+      if (this.playing && this.wanted === null) this.#shown(this.#byTheClock());
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }
+
+  #shown(frame) {
+    this.frame = frame;
+    this.#emit("frame");
+    if (this.playing && this.#pastTheLoop()) this.seek(this.range.in);
+  }
+
+  #pastTheLoop() {
+    const { in: start, out: end, loop } = this.range;
+    return loop && start !== null && end !== null && this.wanted === null && this.frame >= end;
+  }
+
+  #emit(name) {
+    this.dispatchEvent(new Event(name));
+  }
+}

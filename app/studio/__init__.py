@@ -1,0 +1,9 @@
+"""The Studio: looking closely at a recording, to the exact frame."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("studio", __name__)
+
+from app.studio import api, routes  # noqa: E402
+
+__all__ = ["api", "blueprint", "routes"]

@@ -1,0 +1,136 @@
+"""Questions about a recording as it is looked at: whose moments, which words to tag with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from accreditation.framework import CriteriaArea, CriteriaFramework, FilmKind, PrinciplesFramework
+from app import policies
+from app.extensions import db
+from app.models.casework import Cycle
+from app.models.footage import Clip, Recording, RecordingKind
+from app.models.moments import Moment, Track
+from app.models.people import Person, Role
+from app.models.programme import Enrolment
+from app.models.supervision import SupervisionRequest
+from app.policies import Actor
+from app.programmes.queries import criteria_of, principles_of, supervisor_of
+
+FILM = {
+    RecordingKind.CLIENT_FILM: FilmKind.CLIENT_WORK,
+    RecordingKind.SHARED_REVIEW: FilmKind.SHARED_REVIEW,
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a moment on this recording can be tagged with; no criteria where they do not apply."""
+
+    principles: PrinciplesFramework
+    criteria: CriteriaFramework | None
+    film: FilmKind
+
+
+@dataclass(frozen=True)
+class TrackSeen:
+    """One person's track, with those of its moments that the actor may read."""
+
+    track: Track
+    mine: bool
+    moments: list[Moment]
+
+
+def cycle_of(recording: Recording) -> Cycle:
+    """The cycle, with its client, enrolment, trainee and edition in one query."""
+    enrolled = joinedload(Cycle.enrolment)
+    return db.session.scalars(
+        select(Cycle)
+        .where(Cycle.id == recording.cycle_id)
+        .options(
+            joinedload(Cycle.client),
+            enrolled.joinedload(Enrolment.edition),
+            enrolled.joinedload(Enrolment.trainee),
+        )
+    ).one()
+
+
+def words_for(actor: Actor, recording: Recording) -> Words:
+    """Principles for everyone; criteria for a supervisor, and on a shared review."""
+    enrolment = cycle_of(recording).enrolment
+    judged = actor.role is Role.SUPERVISOR or recording.kind is RecordingKind.SHARED_REVIEW
+    criteria = criteria_of(enrolment) if judged else None
+    return Words(principles_of(enrolment), criteria, FILM[recording.kind])
+
+
+def areas_looked_for(words: Words) -> list[CriteriaArea]:
+    """The areas with at least one criterion for this kind of film."""
+    if words.criteria is None:
+        return []
+    return list(dict.fromkeys(area for area, _ in words.criteria.criteria(words.film)))
+
+
+def own_track(actor: Actor, recording: Recording) -> Track | None:
+    return db.session.scalar(
+        select(Track).filter_by(
+            recording_id=recording.id, owner_id=actor.person_id, role=actor.role
+        )
+    )
+
+
+def tracks_seen(actor: Actor, recording: Recording) -> list[TrackSeen]:
+    """The actor's own track first, then what others shared; three queries however many moments."""
+    readable = db.session.scalars(
+        policies.allowed("moment.read", actor)
+        .join(Track, Track.id == Moment.track_id)
+        .join(Person, Person.id == Track.owner_id)
+        .where(Track.recording_id == recording.id)
+        .options(contains_eager(Moment.track).contains_eager(Track.owner))
+        .options(selectinload(Moment.tags))
+        .order_by(Moment.start_frame, Moment.id)
+    ).all()
+    seen = [TrackSeen(own, True, [])] if (own := own_track(actor, recording)) else []
+    by_track = {one.track.id: one for one in seen}
+    for moment in readable:
+        if moment.track_id not in by_track:
+            by_track[moment.track_id] = TrackSeen(moment.track, False, [])
+        by_track[moment.track_id].moments.append(moment)
+    return sorted(by_track.values(), key=lambda one: (not one.mine, one.track.id))
+
+
+def moment_by_token(token: str) -> Moment | None:
+    return db.session.scalar(select(Moment).filter_by(token=token))
+
+
+def clip_by_token(token: str) -> Clip | None:
+    return db.session.scalar(select(Clip).filter_by(token=token))
+
+
+def clips_of(recording: Recording) -> list[Clip]:
+    """The clips that are kept, in the order of the film."""
+    kept = select(Clip).where(Clip.recording_id == recording.id, Clip.deleted_at.is_(None))
+    return list(db.session.scalars(kept.order_by(Clip.start_frame, Clip.id)))
+
+
+def others_of_cycle(actor: Actor, recording: Recording) -> list[Recording]:
+    """The cycle's other recordings that the actor may mark."""
+    open_to_them = policies.allowed("recording.annotate", actor)
+    same_cycle = open_to_them.where(
+        Recording.cycle_id == recording.cycle_id, Recording.id != recording.id
+    )
+    return list(db.session.scalars(same_cycle.order_by(Recording.id)))
+
+
+def was_brought(recording: Recording) -> bool:
+    """Whether its cycle was brought to supervision."""
+    asked = select(SupervisionRequest.id).filter_by(cycle_id=recording.cycle_id)
+    return db.session.scalar(asked.limit(1)) is not None
+
+
+def shared_with(actor: Actor, cycle: Cycle) -> Person | None:
+    """Who sees the actor's track once it is shared: supervisor and trainee see each other's."""
+    if actor.role is Role.SUPERVISOR:
+        return cycle.enrolment.trainee
+    return supervisor_of(cycle.enrolment)

@@ -1,0 +1,85 @@
+"""The Studio's pages: to mark a recording, and only to watch it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from app import policies
+from app.models.casework import Cycle
+from app.models.footage import Recording
+from app.studio import blueprint, keys, queries, shapes
+from app.studio.api import clips_json, tracks_json
+from app.web.access import actor, declares, get_or_404
+
+
+@blueprint.get("/recordings/<int:recording_id>/studio")
+@declares("recording.annotate")
+def open(recording_id: int) -> ResponseReturnValue:
+    recording = get_or_404("recording.annotate", recording_id)
+    cycle, who = queries.cycle_of(recording), actor()
+    words = queries.words_for(who, recording)
+    return render_template(
+        "studio/open.html",
+        recording=recording,
+        cycle=cycle,
+        words=words,
+        criteria_areas=queries.areas_looked_for(words),
+        others=queries.others_of_cycle(who, recording),
+        may_clip=policies.find("recording.clip", recording.id, who) is not None,
+        shared_with=queries.shared_with(who, cycle),
+        was_brought=queries.was_brought(recording),
+        shortcuts=keys.PLAYING + keys.MARKING,
+        state=_marking_state(recording, words),
+    )
+
+
+@blueprint.get("/recordings/<int:recording_id>/watch")
+@declares("recording.watch")
+def watch(recording_id: int) -> ResponseReturnValue:
+    recording = get_or_404("recording.watch", recording_id)
+    cycle = queries.cycle_of(recording)
+    return render_template(
+        "studio/watch.html",
+        recording=recording,
+        cycle=cycle,
+        back=_way_back(cycle),
+        shortcuts=keys.PLAYING,
+        state={"film": _film(recording), "keys": keys.as_json(keys.PLAYING)},
+    )
+
+
+def _way_back(cycle: Cycle) -> tuple[str, str]:
+    if policies.find("cycle.see", cycle.id, actor()) is not None:
+        return url_for("casework.cycle", cycle_id=cycle.id), "The cycle"
+    return url_for("accounts.start"), "Back"
+
+
+def _film(recording: Recording) -> dict[str, Any]:
+    """What the player must know; no rate before the reference timeline is fixed."""
+    return {
+        "frames": recording.frame_count,
+        "num": recording.rate_num,
+        "den": recording.rate_den,
+    }
+
+
+def _marking_state(recording: Recording, words: queries.Words) -> dict[str, Any]:
+    return {
+        "film": _film(recording),
+        "keys": keys.as_json(keys.PLAYING + keys.MARKING),
+        "csrf": generate_csrf(),
+        "urls": {
+            "moments": url_for("studio.add_moment", recording_id=recording.id),
+            "moment": url_for("studio.change_moment", moment_id=0),
+            "clips": url_for("studio.add_clip", recording_id=recording.id),
+            "clip": url_for("studio.delete_clip", clip_id=0),
+            "share": url_for("studio.share_track", track_id=0),
+        },
+        "words": shapes.words_json(words),
+        "tracks": tracks_json(recording),
+        "clips": clips_json(recording),
+    }
