@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
