@@ -27,6 +27,16 @@ class Day(DateField):
             raise ValueError(CHOOSE_A_DAY) from None
 
 
+class OneOf(RadioField):
+    """Radios; a value that was not offered is told in our own words."""
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError("Choose one of these.") from None
+
+
 def not_in_the_future(form: Form, field: Day) -> None:
     if field.data and field.data > clock.today():
         raise ValidationError("This day is still to come. Choose today or an earlier day.")
@@ -36,7 +46,7 @@ class ClientForm(Form):
     code = StringField(
         "Code", validators=[DataRequired("Give the client a code, for example C-04.")]
     )
-    case_type = RadioField(
+    case_type = OneOf(
         "Kind of work",
         choices=[SelectChoice(kind.value, kind.value.upper()) for kind in CaseType],
         default=CaseType.VIG.value,
@@ -69,7 +79,7 @@ _LABEL = (
 
 class PersonForm(Form):
     label = StringField("Who is this?", validators=[*_LABEL])
-    kind = RadioField(
+    kind = OneOf(
         "Adult or child?",
         choices=[
             SelectChoice(PersonKind.ADULT.value, "An adult"),
@@ -106,7 +116,7 @@ class AnswersForm(Form):
 
 
 for _purpose in Purpose:
-    _field = RadioField(
+    _field = OneOf(
         _purpose.heading,
         choices=[SelectChoice(YES, "Yes"), SelectChoice(NO, "No")],
         validators=[Optional()],
@@ -128,7 +138,7 @@ class AdultsAnswersForm(AnswersForm):
         default=clock.today,
         validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
     )
-    given_how = RadioField(
+    given_how = OneOf(
         "How did they answer?",
         choices=_HOW,
         validators=[DataRequired("Choose how the answer was given.")],
@@ -142,7 +152,7 @@ class AdultsAnswersForm(AnswersForm):
 class ChildsAnswersForm(AdultsAnswersForm):
     """Recorded by the trainee for a child: mostly a parent answers."""
 
-    given_by = RadioField(
+    given_by = OneOf(
         "Who answered?",
         choices=[
             SelectChoice(

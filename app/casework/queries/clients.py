@@ -18,6 +18,7 @@ from app.web.pages import Page, paginate
 
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 _LIKE_A_NAME = re.compile(r"[A-Z]{5,}")
+_LIKE_A_RECORD = re.compile(r"\d{6,}")  # a date of birth, an NHS number
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def code_problem(code: str) -> str | None:
         )
     if not any(sign.isdigit() for sign in code) or _LIKE_A_NAME.search(code):
         return "That reads like a name. A few letters with a number are enough, for example C-04."
+    if _LIKE_A_RECORD.search(code):
+        return "That reads like a number from a record. A few digits are enough, for example C-04."
     return None
 
 

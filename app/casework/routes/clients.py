@@ -10,7 +10,7 @@ from app.casework import blueprint, operations, queries
 from app.casework.forms import ClientForm, PersonForm, PlainForm, PractitionerForm
 from app.models.casework import CaseType, PersonKind
 from app.models.people import Role
-from app.programmes.queries import active_enrolment, programme_of
+from app.programmes.queries import active_enrolment, current_stage, programme_of
 from app.web.access import actor, declares, get_or_404
 from app.web.errors import Refusal
 from app.web.pages import asked_page
@@ -60,8 +60,8 @@ def client(client_id: int) -> ResponseReturnValue:
         i_am_listed=queries.is_listed(row, current_user),
         standings=queries.standings(row.people),
         paths=queries.paths(cycles, actor()),
+        may_start=current_stage(row.enrolment) is not None,
         start_form=PlainForm(),
-        me_form=PlainForm(),
     )
 
 
