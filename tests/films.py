@@ -264,6 +264,29 @@ def undeclared_length() -> Path:
 
 
 @cache
+def hidden_opening() -> Path:
+    """Trimmed on a phone: an edit list hides the first eight frames and their keyframe."""
+    inputs = ffmpeg.input(str(constant()), ss=0.32)
+    return _run("trimmed.mp4", ffmpeg.output, inputs, c="copy")
+
+
+@cache
+def changing_size() -> Path:
+    """A recorded call: the picture turns from landscape to portrait after a second."""
+    parts = [
+        _film(f"part-{number}.ts", _numbered(PAL, 1, size), PAL, sound=False)
+        for number, size in enumerate([SIZE, SIZE[::-1]])
+    ]
+    joined = ffmpeg.input("concat:" + "|".join(map(str, parts)))
+    return _run("changing.ts", ffmpeg.output, joined, c="copy")
+
+
+@cache
+def one_frame() -> Path:
+    return _film("one-frame.mp4", _numbered(FrameRate(60), 0.01), FrameRate(60), sound=False)
+
+
+@cache
 def odd_size() -> Path:
     """An odd number of pixels each way, which H.264 4:2:0 cannot keep."""
     return _film("odd.mkv", _numbered(PAL, 2, (321, 181)), PAL, pix_fmt="yuv444p")

@@ -103,6 +103,7 @@ def can_be_copied(film: Film, timeline: Timeline, rate: FrameRate) -> bool:
     """Whether the film already is what a reference must be; its declared rate is not asked."""
     return (
         timeline.ticks[0] == 0
+        and list(timeline.keyframes[:1]) == [0]
         and timeline.is_constant_at(rate)
         and timeline.longest_wait_for_a_keyframe() <= math.floor(rate.exact)
         and timeline.size * 8 <= _HEAVIEST * timeline.duration

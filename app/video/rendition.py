@@ -19,6 +19,9 @@ _SOUND_RATE = 48000
 _ANONYMOUS = {"map_metadata": "-1", "map_chapters": "-1", "fflags": "+bitexact"}
 _PLAYABLE = {"movflags": "+faststart", "f": "mp4"}
 
+# A picture that changes size in the middle must not start its frames from 0 again.
+_ONE_GRAPH = {"reinit_filter:v": 0}
+
 _LINEAR_LIGHT = {"t": "linear", "npl": 100, "min": "2020_ncl", "pin": "2020"}
 
 
@@ -39,19 +42,19 @@ def encoded(
     `starts_at` is when the container presents the first frame, in seconds: frame 0, and the
     zero of the sound.
     """
-    inputs = ffmpeg.input(address(source), threads=THREADS, **SAFE_INPUT)
+    inputs = ffmpeg.input(address(source), threads=THREADS, **_ONE_GRAPH, **SAFE_INPUT)
     picture = _picture(inputs[str(film.video_index)], film, starts_at, rate, frame_count)
-    sound = _sound(inputs, film, starts_at, rate.duration_of(frame_count))
+    duration = _decimal(rate.duration_of(frame_count))
     return ffmpeg.output(
         picture,
-        sound,
+        _sound(inputs, film, duration),
         address(target),
         copyts=None,
         fps_mode="passthrough",
         video_track_timescale=_track_clock(rate),
         threads=THREADS,
         **_h264(rate),
-        **{"c:a": "aac", "b:a": "128k"},
+        **{"c:a": "aac", "b:a": "128k", "ac": 2, "filter:a": _in_step(starts_at, duration)},
         **_ANONYMOUS,
         **_PLAYABLE,
     )
@@ -76,7 +79,7 @@ def _picture(
         stream = _tone_mapped(stream, film)
     # The last frame is held for its own time and a moment more; a film that breaks off earlier
     # stays short of its frames, and that is noticed.
-    stream = stream.filter("fps", str(rate), start_time=0, round="near")
+    stream = stream.filter("fps", str(rate), start_time=0, round="near", eof_action="pass")
     stream = stream.filter("tpad", stop_mode="clone", stop=math.ceil(rate.exact / 2))
     return stream.filter("trim", end_frame=frame_count).filter("format", "yuv420p")
 
@@ -88,15 +91,19 @@ def _tone_mapped(stream: Any, film: Film) -> Any:
     return light.filter("zscale", t="bt709", m="bt709", r="tv")
 
 
-def _sound(inputs: Any, film: Film, starts_at: Fraction, duration: Fraction) -> Any:
-    if film.audio_index is None:
-        silence = f"anullsrc=r={_SOUND_RATE}:cl=stereo"
-        return ffmpeg.input(silence, f="lavfi", t=_decimal(duration)).audio
-    sound = inputs[str(film.audio_index)]
-    sound = sound.filter("asetpts", f"PTS-({starts_at})/TB")
-    sound = sound.filter("aresample", _SOUND_RATE, **{"async": 1000, "first_pts": 0})
-    sound = sound.filter("aformat", channel_layouts="stereo")
-    return sound.filter("apad").filter("atrim", end=_decimal(duration))
+def _sound(inputs: Any, film: Film, duration: str) -> Any:
+    if film.audio_index is not None:
+        return inputs[str(film.audio_index)]
+    return ffmpeg.input(f"anullsrc=r={_SOUND_RATE}:cl=stereo", f="lavfi", t=duration).audio
+
+
+def _in_step(starts_at: Fraction, duration: str) -> str:
+    """Filters of the sound alone: silence before and after it, so that it lasts as the picture.
+
+    They stay apart from the picture's: sound that changes in the middle restarts its filters.
+    """
+    shifted = f"asetpts=PTS-({starts_at})/TB"
+    return f"{shifted},aresample={_SOUND_RATE}:async=1000:first_pts=0,apad,atrim=end={duration}"
 
 
 def _h264(rate: FrameRate) -> dict[str, Any]:

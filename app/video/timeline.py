@@ -69,8 +69,9 @@ class Timeline:
         return all(abs(tick - first - n * step) <= slack for n, tick in enumerate(self.ticks))
 
     def longest_wait_for_a_keyframe(self) -> int:
-        """The most frames from one keyframe to the next, or to the end."""
-        return max(after - before for before, after in pairwise([*self.keyframes, len(self.ticks)]))
+        """The most frames from one keyframe to the next, or from the start, or to the end."""
+        stations = [0, *self.keyframes, len(self.ticks)]
+        return max(after - before for before, after in pairwise(stations))
 
 
 def read_timeline(path: Path, film: Film, limits: Limits) -> Timeline:
@@ -149,6 +150,7 @@ class _Rows:
         self.keys = bytearray()
         self.size = 0
         self.timeless = False
+        self.opening: int | None = None
 
     @classmethod
     def read(cls, path: Path, film: Film, section: str, limits: Limits) -> "_Rows":
@@ -173,21 +175,30 @@ class _Rows:
             self.size += int(size)
         if not tick.lstrip("-").isdigit():
             self.timeless = True
-        elif "D" not in key:
+            return
+        is_key = key.startswith(("K", "1"))
+        if is_key and self.opening is None:
+            self.opening = int(tick)
+        # An edit list hides some frames (D), a keyframe among them: it opens the film all the same.
+        if "D" not in key:
             self.ticks.append(int(tick))
             self.durations.append(int(duration) if duration.isdigit() else 0)
-            self.keys.append(key.startswith(("K", "1")))
+            self.keys.append(is_key)
 
     def are_frames(self, film: Film) -> bool:
         """Whether each packet is one frame with its time; interlaced film may hold two a frame."""
         return not self.timeless and not film.interlaced
 
     def timeline(self, time_base: Fraction) -> Timeline:
-        if not any(self.keys):
-            raise FilmRefused("damaged")
+        opening = self.opening
         # Nothing before the first keyframe can be decoded.
-        opening = self.ticks[self.keys.index(1)]
-        order = sorted((tick, at) for at, tick in enumerate(self.ticks) if tick >= opening)
+        order = sorted(
+            (tick, at)
+            for at, tick in enumerate(self.ticks)
+            if opening is not None and tick >= opening
+        )
+        if not order:
+            raise FilmRefused("damaged")
         ticks = array("q", (tick for tick, _ in order))
         usual = median_low([b - a for a, b in pairwise(ticks)] or [0])
         longest = int(_LONGEST_LAST_FRAME / time_base)

@@ -32,6 +32,9 @@ ENCODED = [
     ("interlaced", "25", 50),
     ("hdr", "25", 25),
     ("odd_size", "25", 50),
+    ("hidden_opening", "25", 67),
+    ("changing_size", "25", 50),
+    ("one_frame", "25", 1),
 ]
 
 

@@ -44,6 +44,11 @@ def test_a_still_of_an_uneven_film_shows_what_was_on_screen_in_the_middle_of_tha
     assert numbers_on_stills(reference, frames, tmp_path) == on_screen
 
 
+def test_frames_that_an_edit_list_hides_are_not_counted(tmp_path):
+    reference = reference_of(films.hidden_opening())
+    assert numbers_on_stills(reference, [0, 1, 30, 66], tmp_path) == [8, 9, 38, 74]
+
+
 def test_a_still_can_be_made_smaller_and_kept_as_jpeg(tmp_path):
     reference = reference_of(films.drawn())
     cut_still(reference.path, reference.rate, 41, tmp_path / "still.jpg", width=400)
