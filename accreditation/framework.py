@@ -33,12 +33,12 @@ STANDING_LABELS = {
 class FilmKind(StrEnum):
     """Which film a criterion is looked for in."""
 
-    CLIENT_WORK = "client_work"
+    CLIENT_FILM = "client_film"
     SHARED_REVIEW = "shared_review"
 
     @property
     def label(self) -> str:
-        return "client work" if self is FilmKind.CLIENT_WORK else "shared review"
+        return "client film" if self is FilmKind.CLIENT_FILM else "shared review"
 
 
 @dataclass(frozen=True, slots=True)

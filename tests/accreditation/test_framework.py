@@ -101,8 +101,8 @@ def test_the_scale_speaks_of_growth(illustrative):
 
 def test_each_film_kind_has_its_criteria_and_together_they_are_all(illustrative):
     by_film = {film: {c.key for _, c in illustrative.criteria(film)} for film in FilmKind}
-    assert "activates-client" in by_film[FilmKind.SHARED_REVIEW] - by_film[FilmKind.CLIENT_WORK]
-    assert "short-clips" in by_film[FilmKind.CLIENT_WORK] - by_film[FilmKind.SHARED_REVIEW]
+    assert "activates-client" in by_film[FilmKind.SHARED_REVIEW] - by_film[FilmKind.CLIENT_FILM]
+    assert "short-clips" in by_film[FilmKind.CLIENT_FILM] - by_film[FilmKind.SHARED_REVIEW]
     assert set.union(*by_film.values()) == {c.key for _, c in illustrative.criteria()}
 
 
@@ -158,8 +158,8 @@ def test_a_malformed_principles_file_is_refused_with_its_key_path(old, new, path
             "areas.shared-review.criteria.shares-turns.rests_on",
         ),
         (
-            'used_on = ["client_work"]',
-            'used_on = ["client_work", "client_work"]',
+            'used_on = ["client_film"]',
+            'used_on = ["client_film", "client_film"]',
             "areas.starting.criteria.helping-question.used_on",
         ),
         ('title = "Growth"\n', "", "scale.title"),
