@@ -1,0 +1,78 @@
+"""What runs inside the limited process: one job from standard input, one file, then it ends.
+
+Run as a program, never imported by the application: it loads WeasyPrint and knows nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+BASE = "https://document.invalid/"  # nothing answers there, and nothing is ever asked
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
+
+
+def main() -> int:
+    job = json.load(sys.stdin.buffer)
+    try:
+        pages = build(job)
+    except MemoryError:
+        return _ended("it needed more memory than it may use")
+    except BaseException as error:  # a refused address is one, and must not be passed over
+        return _ended(f"{type(error).__name__}: {error}")
+    sys.stdout.write(json.dumps({"pages": pages}))
+    return 0
+
+
+def build(job: dict[str, Any]) -> int:
+    """Write the job's target; how many pages it has."""
+    import weasyprint
+
+    fetcher = _fetcher(job["resources"])
+    html = weasyprint.HTML(string=job["html"], base_url=BASE, url_fetcher=fetcher)
+    document = html.render(pdf_variant=job["variant"])
+    document.metadata.attachments = [
+        weasyprint.Attachment(
+            string=one["text"],
+            name=one["name"],
+            description=one["description"],
+            relationship="Data",
+        )
+        for one in job["attached"]
+    ]
+    document.write_pdf(job["target"], pdf_variant=job["variant"])
+    return len(document.pages)
+
+
+def _fetcher(resources: dict[str, str]) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class OnlyWhatIsGiven(URLFetcher):
+        """Opens the job's own files by name; any other address ends the job."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix(BASE)
+            if name == url or name not in resources:
+                raise FatalURLFetchingError(f"this address is not part of the document: {url}")
+            path = Path(resources[name])
+            kind = {"Content-Type": MEDIA_TYPES[path.suffix]}
+            return URLFetcherResponse(url, path.read_bytes(), kind)
+
+    return OnlyWhatIsGiven()
+
+
+def _ended(reason: str) -> int:
+    sys.stderr.write(f"{' '.join(reason.split())}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

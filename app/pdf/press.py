@@ -1,0 +1,136 @@
+"""Asking for a PDF: the job is handed to a limited process, which knows only what is in it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+VARIANT = "pdf/a-3a"
+"""Tagged and archival; may carry the machine-readable record. Files are built to it: whether they
+conform is for a validator to say, so nothing here calls them validated."""
+
+INSIDE = Path(__file__).with_name("inside.py")
+FONTS = Path(__file__).parents[1] / "static" / "fonts"
+PATH = "/usr/local/bin:/usr/bin:/bin"  # with the cache of fonts, all that the process sees
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one run may use: wall-clock and CPU seconds, bytes of address space and of its file."""
+
+    seconds: int = 90
+    cpu_seconds: int = 90
+    memory: int = 2048 * _MIB
+    file_size: int = 512 * _MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A text file carried inside the PDF."""
+
+    name: str
+    description: str
+    text: str
+    media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A finished file: its pages, its size in bytes and its SHA-256."""
+
+    path: Path
+    pages: int
+    size: int
+    sha256: str
+
+
+class PressStopped(Exception):
+    """No PDF came of it; nothing is left at the target. `reason` is a short technical phrase."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def press(
+    html: str,
+    target: Path,
+    images: Mapping[str, Path],
+    attached: Sequence[Attached] = (),
+    limits: Limits | None = None,
+    variant: str = VARIANT,
+) -> Pressed:
+    """Build `target` from HTML, which may name `images/NAME` and `fonts/...` and nothing else.
+
+    An address of any other kind stops the build. The target appears whole or not at all.
+    Raises PressStopped. The process dies with the thread that called.
+    """
+    draft = target.with_name(f".{uuid4().hex}.pdf")
+    job = {
+        "html": html,
+        "target": str(draft),
+        "variant": variant,
+        "resources": _resources(images),
+        "attached": [asdict(one) for one in attached],
+    }
+    try:
+        pages = _pressed_inside(job, limits or Limits())
+        sha256, size = _measured(draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return Pressed(target, pages, size, sha256)
+
+
+def _resources(images: Mapping[str, Path]) -> dict[str, str]:
+    fonts = (path for path in FONTS.rglob("*") if path.suffix in {".css", ".woff2"})
+    shipped = {f"fonts/{path.relative_to(FONTS).as_posix()}": str(path) for path in fonts}
+    return shipped | {f"images/{name}": str(path.resolve()) for name, path in images.items()}
+
+
+def _measured(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest(), path.stat().st_size
+
+
+def _pressed_inside(job: Mapping[str, Any], limits: Limits) -> int:
+    try:
+        ended = subprocess.run(
+            _bounded([sys.executable, "-I", str(INSIDE)], limits),
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            timeout=limits.seconds,
+            env={"PATH": PATH, "LC_ALL": "C.UTF-8"},
+        )
+    except subprocess.TimeoutExpired:
+        raise PressStopped(f"it took longer than {limits.seconds} seconds") from None
+    if ended.returncode != 0:
+        raise PressStopped(_reason(ended.returncode, ended.stderr))
+    return int(json.loads(ended.stdout)["pages"])
+
+
+def _bounded(command: Sequence[str], limits: Limits) -> list[str]:
+    # These programs each become the next, so the limits need no code between fork and exec,
+    # which would be unsafe in a process with threads.
+    return [
+        *("nice", "-n", "10"),
+        *("prlimit", f"--as={limits.memory}", f"--cpu={limits.cpu_seconds}"),
+        *(f"--fsize={limits.file_size}", "--core=0"),
+        *("setpriv", "--pdeathsig", "KILL"),
+        *command,
+    ]
+
+
+def _reason(code: int, said: bytes) -> str:
+    if code < 0:
+        return f"the process was ended by signal {-code}"
+    lines = said.decode(errors="replace").strip().splitlines()
+    return lines[-1][:300] if lines else f"the process ended with {code}"
