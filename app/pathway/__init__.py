@@ -3,3 +3,7 @@
 from flask import Blueprint
 
 blueprint = Blueprint("pathway", __name__)
+
+from app.pathway import meeting_routes, routes  # noqa: E402
+
+__all__ = ["blueprint", "meeting_routes", "routes"]

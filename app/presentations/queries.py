@@ -50,6 +50,11 @@ def label_of(recording: Recording) -> str:
     return f"{recording.kind.label} of cycle {cycle.number}, client {cycle.client.code}"
 
 
+def may_see(presentation: Presentation, actor: Actor) -> bool:
+    """Whether the actor may open the presentation at this moment."""
+    return policies.find("presentation.see", presentation.id, actor) is not None
+
+
 def received(actor: Actor) -> Sequence[Presentation]:
     """What is shown to the actor at this moment, what closes first on top."""
     seen = policies.allowed("presentation.see", actor).order_by(Presentation.closes_at)
@@ -64,9 +69,19 @@ def meetings_to_record(actor: Actor) -> Sequence[StageMeeting]:
     return db.session.scalars(waiting.options(whose)).all()
 
 
-def meeting_for(presentation: Presentation) -> StageMeeting | None:
-    """The stage meeting that the presentation was opened for."""
-    return db.session.scalar(select(StageMeeting).filter_by(presentation_id=presentation.id))
+def meeting_to_record(presentation: Presentation, actor: Actor) -> StageMeeting | None:
+    """The stage meeting it was opened for, if the actor is to record it."""
+    waiting = policies.allowed("stage_meeting.record", actor)
+    meeting: StageMeeting | None = db.session.scalar(
+        waiting.where(StageMeeting.presentation_id == presentation.id)
+    )
+    return meeting
+
+
+def trainee_of(presentation: Presentation) -> str:
+    """The name of the trainee whose work it shows."""
+    whose = select(Person.name).join(Enrolment, Enrolment.trainee_id == Person.id)
+    return db.session.scalars(whose.where(Enrolment.id == presentation.enrolment_id)).one()
 
 
 def shown_in(presentation: Presentation, actor: Actor) -> list[Shown]:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.models.presentations import PresentationPurpose
 from app.presentations import blueprint, operations, queries
 from app.web.access import actor, declares, get_or_404
+
+PURPOSES = {
+    PresentationPurpose.TRANSITION: "For a transition meeting",
+    PresentationPurpose.MIDPOINT: "For the mid-point day",
+    PresentationPurpose.ACCREDITATION: "For accreditation",
+}
 
 
 @blueprint.get("/shown-to-me")
@@ -16,6 +23,7 @@ def received() -> ResponseReturnValue:
         "presentations/received.html",
         presentations=queries.received(actor()),
         meetings=queries.meetings_to_record(actor()),
+        purposes=PURPOSES,
     )
 
 
@@ -28,9 +36,11 @@ def presentation(presentation_id: int) -> ResponseReturnValue:
         presentation=row,
         is_mine=row.created_by_id == actor().person_id,
         has_closed=queries.has_closed(row),
+        purpose=PURPOSES[row.purpose],
+        trainee=queries.trainee_of(row),
         viewers=queries.viewers_of(row),
         shown=queries.shown_in(row, actor()),
-        meeting=queries.meeting_for(row),
+        meeting=queries.meeting_to_record(row, actor()),
     )
 
 

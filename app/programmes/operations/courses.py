@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from app.programmes.operations.stages import open_stage
 from app.web.errors import Refusal
 
 Day = tuple[date, int]
+Mark = tuple[Enrolment, CourseDay, bool]
 
 
 def add_course(actor: Acting, title: str, place: str, days: Sequence[Day]) -> Course:
@@ -70,6 +71,21 @@ def take_back_attendance(actor: Acting, enrolment: Enrolment, day: CourseDay) ->
         )
     audit.record(actor, "attendance.taken_back", attendance, enrolment=enrolment.id, day=day.id)
     db.session.delete(attendance)
+
+
+def keep_register(actor: Acting, marks: Iterable[Mark]) -> int:
+    """Record and take back attendance, each mark a trainee, a day, and whether they were there.
+
+    How many were recorded. All of it is refused when one of it is.
+    """
+    recorded = 0
+    for enrolment, day, was_there in marks:
+        if was_there:
+            record_attendance(actor, enrolment, day)
+            recorded += 1
+        else:
+            take_back_attendance(actor, enrolment, day)
+    return recorded
 
 
 def _attendance(enrolment: Enrolment, day: CourseDay) -> Attendance | None:

@@ -1,4 +1,4 @@
-"""Questions about editions, enrolments and intro courses."""
+"""Questions about one training: its stages, its supervisor, who stands apart from it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import exists, select
 
-from accreditation import shipped
-from accreditation.framework import CriteriaFramework, PrinciplesFramework
 from accreditation.programme import Programme
-from accreditation.programme_file import load_programme
-from accreditation.record import IntroAttendance
 from app.extensions import db
 from app.models.meetings import StageMeeting
 from app.models.panel import PanelMember
@@ -18,35 +14,11 @@ from app.models.people import Person
 from app.models.portfolio import Submission, SubmissionState
 from app.models.programme import (
     Allocation,
-    Attendance,
-    CourseDay,
-    EditionInUse,
     Enrolment,
     EnrolmentState,
     StageOpening,
 )
-
-_read: dict[str, Programme] = {}  # by digest: an edition in use never changes
-
-
-def programme_in(edition: EditionInUse) -> Programme:
-    """The programme that stands in an edition's own text."""
-    if edition.digest not in _read:
-        _read[edition.digest] = load_programme(edition.source, f"{edition.slug}.toml")
-    return _read[edition.digest]
-
-
-def programme_of(enrolment: Enrolment) -> Programme:
-    """The edition a trainee is pinned to, and never a later one."""
-    return programme_in(db.session.get_one(EditionInUse, enrolment.edition_id))
-
-
-def principles_of(enrolment: Enrolment) -> PrinciplesFramework:
-    return shipped.principles(programme_of(enrolment).principles)
-
-
-def criteria_of(enrolment: Enrolment) -> CriteriaFramework:
-    return shipped.criteria(programme_of(enrolment).criteria)
+from app.programmes.queries.editions import programme_of
 
 
 def active_enrolment(trainee_id: int) -> Enrolment | None:
@@ -105,14 +77,3 @@ def holds_a_waiting_meeting(person: Person, enrolment: Enrolment) -> bool:
         StageMeeting.outcome.is_(None),
     )
     return bool(db.session.scalar(select(waiting)))
-
-
-def intro_attendances(enrolment: Enrolment) -> tuple[IntroAttendance, ...]:
-    """The days of intro courses the trainee was at."""
-    attended = (
-        select(Attendance.id, CourseDay.held_on, CourseDay.half_days)
-        .join(CourseDay, CourseDay.id == Attendance.course_day_id)
-        .where(Attendance.enrolment_id == enrolment.id)
-        .order_by(CourseDay.held_on, CourseDay.id)
-    )
-    return tuple(IntroAttendance(*row) for row in db.session.execute(attended))
