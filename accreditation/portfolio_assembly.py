@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from accreditation.consent import Purpose
 from accreditation.framework import CriteriaFramework, FilmKind, PrinciplesFramework
@@ -13,6 +14,7 @@ from accreditation.portfolio_document import (
     CriterionTag,
     CycleLine,
     Entry,
+    FilmLine,
     MeetingLine,
     MomentEntry,
     Notice,
@@ -23,10 +25,18 @@ from accreditation.portfolio_document import (
     Section,
     SupervisionLine,
 )
-from accreditation.portfolio_facts import ChosenMoment, FilmConsent, PortfolioFacts, Rating
+from accreditation.portfolio_facts import (
+    ChosenMoment,
+    FilmConsent,
+    PortfolioFacts,
+    Rating,
+    SubmittedFilm,
+)
 from accreditation.readiness import EvidenceKind, RequirementReadiness
 from accreditation.record import Cycle
 from accreditation.timecode import Timecode
+
+OfAFilm = TypeVar("OfAFilm", FilmConsent, SubmittedFilm)
 
 
 def assemble(facts: PortfolioFacts) -> PortfolioDocument:
@@ -41,11 +51,12 @@ def assemble(facts: PortfolioFacts) -> PortfolioDocument:
         "pathway": [_pathway_line(facts, each) for each in facts.readiness.requirements()],
         "cycles": [_cycle_line(facts, each) for each in _counted_cycles(facts)],
         "moments": [_moment(facts, each) for each in _moments_in_order(facts)],
+        "films": [_film(facts, each) for each in _in_place(facts, facts.films)],
         "supervision": _supervision_in_order(facts),
         "ratings": [_rating(facts, each) for each in _ratings_in_order(facts)],
         "meetings": _meetings_in_order(facts),
         "statement": [facts.statement],
-        "consent": [_consent(facts, each) for each in _consents_in_order(facts)],
+        "consent": [_consent(facts, each) for each in _in_place(facts, facts.consents)],
     }
     return PortfolioDocument(tuple(Section(key, tuple(sections[key])) for key in SECTIONS))
 
@@ -128,6 +139,19 @@ def _moment(facts: PortfolioFacts, moment: ChosenMoment) -> MomentEntry:
     )
 
 
+def _film(facts: PortfolioFacts, film: SubmittedFilm) -> FilmLine:
+    cycle = _cycle(facts, film.cycle_id)
+    return FilmLine(
+        recording_id=film.recording_id,
+        stage=_stage_title(facts, cycle.stage),
+        client=cycle.client_code,
+        cycle_number=cycle.number,
+        film=film.film.label,
+        filmed_on=film.filmed_on,
+        seconds=film.seconds,
+    )
+
+
 def _principle(framework: PrinciplesFramework, key: str) -> PrincipleTag:
     group, principle = framework.group_of(key), framework.principle(key)
     if group is None or principle is None:
@@ -201,9 +225,9 @@ def _meetings_in_order(facts: PortfolioFacts) -> list[MeetingLine]:
     return sorted(facts.meetings, key=lambda each: (each.held_on, each.meeting_id))
 
 
-def _consents_in_order(facts: PortfolioFacts) -> list[FilmConsent]:
+def _in_place(facts: PortfolioFacts, films: Sequence[OfAFilm]) -> list[OfAFilm]:
     return sorted(
-        facts.consents,
+        films,
         key=lambda each: (*_place(facts, _cycle(facts, each.cycle_id)), each.recording_id),
     )
 

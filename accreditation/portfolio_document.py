@@ -113,6 +113,20 @@ class MomentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmLine:
+    """A film submitted to be watched whole, while everyone in it agrees."""
+
+    kind: ClassVar[str] = "film"
+    recording_id: int
+    stage: str
+    client: str
+    cycle_number: int
+    film: str
+    filmed_on: date
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class SupervisionLine:
     kind: ClassVar[str] = "supervision"
     session_id: int
@@ -190,6 +204,7 @@ Entry: TypeAlias = (
     | PathwayLine
     | CycleLine
     | MomentEntry
+    | FilmLine
     | SupervisionLine
     | RatingLine
     | MeetingLine
@@ -204,6 +219,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     PathwayLine,
     CycleLine,
     MomentEntry,
+    FilmLine,
     SupervisionLine,
     RatingLine,
     MeetingLine,
@@ -218,6 +234,7 @@ SECTIONS: dict[str, str] = {
     "pathway": "The pathway and what is in place",
     "cycles": "Cycles",
     "moments": "Chosen moments",
+    "films": "Films to watch",
     "supervision": "Supervision log",
     "ratings": "Ratings",
     "meetings": "Stage meetings",
@@ -232,6 +249,7 @@ SECTION_OF: dict[str, str] = {
     PathwayLine.kind: "pathway",
     CycleLine.kind: "cycles",
     MomentEntry.kind: "moments",
+    FilmLine.kind: "films",
     SupervisionLine.kind: "supervision",
     RatingLine.kind: "ratings",
     MeetingLine.kind: "meetings",

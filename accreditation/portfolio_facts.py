@@ -55,6 +55,17 @@ class FilmConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmittedFilm:
+    """A film for the accreditor to watch whole; `seconds` is its length, rounded."""
+
+    recording_id: int
+    cycle_id: int
+    film: FilmKind
+    filmed_on: date
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class PortfolioFacts:
     """Everything the document is made from. `record` and `readiness` are of the same day."""
 
@@ -69,3 +80,4 @@ class PortfolioFacts:
     meetings: Sequence[MeetingLine]
     statement: Statement
     consents: Sequence[FilmConsent]
+    films: Sequence[SubmittedFilm] = ()

@@ -47,6 +47,8 @@ def _programme(file: Table) -> Programme:
         _stage(key, number, table, sources)
         for number, (key, table) in enumerate(file.named_tables("stages"), start=1)
     )
+    if not file.faults:
+        _refuse_a_wrong_end(file, stages)
     programme = Programme(
         id=file.slug("id"),
         title=file.text("title"),
@@ -64,7 +66,6 @@ def _programme(file: Table) -> Programme:
     )
     frameworks.refuse_unknown_keys()
     casework.refuse_unknown_keys()
-    _refuse_a_wrong_end(file, programme.stages)
     return programme
 
 
@@ -72,19 +73,17 @@ def _stage(key: str, number: int, table: Table, sources: Mapping[str, Source]) -
     if number and key == ENTRY:
         table.fault("", "A stage cannot be called entry; that is the intro course.")
     title = table.text("title")
-    requirements = tuple(
-        _requirement(name, each, sources) for name, each in table.named_tables("requirements")
-    )
+    read = [_requirement(name, each, sources) for name, each in table.named_tables("requirements")]
+    requirements = tuple(requirement for requirement in read if requirement)
     table.refuse_unknown_keys()
     _refuse_out_of_place(table, number, requirements)
     return Stage(key, number, title, requirements)
 
 
-def _requirement(key: str, table: Table, sources: Mapping[str, Source]) -> Requirement:
+def _requirement(key: str, table: Table, sources: Mapping[str, Source]) -> Requirement | None:
     requirement = read_requirement(key, table)
-    if requirement.source and requirement.source not in sources:
+    if requirement and requirement.source and requirement.source not in sources:
         table.fault("source", f"{requirement.source!r} is not one of the sources of this file.")
-    table.refuse_unknown_keys()
     return requirement
 
 
@@ -114,6 +113,6 @@ def _before_submission(table: Table, stages: tuple[Stage, ...]) -> tuple[Kind, .
     for kind in kinds:
         if kind is Kind.ACCREDITATION_MEETING:
             table.fault("before_submission", "The accreditation meeting follows the submission.")
-        elif kind not in asked:
+        elif kind not in asked and not table.faults:
             table.fault("before_submission", f"No stage asks for {kind.value!r}.")
     return kinds

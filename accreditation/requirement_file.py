@@ -34,9 +34,15 @@ class Common(TypedDict):
     note: str
 
 
-def read_requirement(key: str, table: Table) -> Requirement:
-    """The requirement written in a table; faults are left in the table."""
+def read_requirement(key: str, table: Table) -> Requirement | None:
+    """The requirement written in a table; faults are left in the table.
+
+    None when its kind is not known, since nothing else in it can then be judged.
+    """
+    before = len(table.faults)
     kind = table.choice("kind", Kind)
+    if len(table.faults) > before:
+        return None
     common = Common(
         key=key,
         kind=kind,
@@ -45,7 +51,9 @@ def read_requirement(key: str, table: Table) -> Requirement:
         status=table.choice("status", Status),
         note=table.text("note", ""),
     )
-    return READERS[kind](table, common)
+    requirement = READERS[kind](table, common)
+    table.refuse_unknown_keys()
+    return requirement
 
 
 def _intro_course(table: Table, common: Common) -> Requirement:

@@ -26,7 +26,13 @@ from accreditation.portfolio_document import (
     Statement,
     SupervisionLine,
 )
-from accreditation.portfolio_facts import ChosenMoment, FilmConsent, PortfolioFacts, Rating
+from accreditation.portfolio_facts import (
+    ChosenMoment,
+    FilmConsent,
+    PortfolioFacts,
+    Rating,
+    SubmittedFilm,
+)
 from accreditation.portfolio_plain import PlainFault, freeze, from_plain, removed, thaw, to_plain
 from accreditation.readiness import assess
 from accreditation.seal import canonical, seal, tombstone, verify
@@ -178,6 +184,18 @@ def test_a_moment_keeps_its_exact_frame_and_rate_beside_its_label(document):
     assert review.timecode == "0:00.00 to 0:01.29"
     assert review.timecode_spoken == "0 seconds, frame 0"
     assert (review.client, review.cycle_number, review.film) == ("A", 1, "shared review")
+
+
+def test_the_films_to_watch_stand_in_the_order_of_their_cycles():
+    films = [
+        SubmittedFilm(7, CYCLES["D1"], FilmKind.CLIENT_FILM, TODAY, 61),
+        SubmittedFilm(8, CYCLES["A1"], FilmKind.SHARED_REVIEW, TODAY, 600),
+    ]
+    lines = assemble(facts(films=films)).section("films").entries
+    assert [(line.client, line.film, line.seconds) for line in lines] == [
+        ("A", "shared review", 600),
+        ("D", "client film", 61),
+    ]
 
 
 def test_a_tag_carries_its_words_and_its_mark(document):

@@ -219,14 +219,14 @@ def edited(old, new, edition="set-a-orkney"):
         ),
         ('id = "set-a-orkney"', 'id = "Set A"', "id", "small letters"),
         ('title = "Stage 2"', 'title = "  "', "stages.2.title", "not an empty one"),
-        ("[stages.2]", "[stages.entry]\ntitle = 'x'\n[stages.2]", "stages.entry", "intro course"),
         ("[entry]", "colour = 1\n[entry]", "portfolio.colour", "not known"),
     ],
 )
 def test_a_malformed_edition_is_refused_with_file_key_path_and_reason(old, new, key_path, reason):
     refused = faults_of(edited(old, new))
-    assert refused.faults[0].file == refused.file == "ours.toml"
-    assert any(fault.key_path == key_path and reason in fault.reason for fault in refused.faults)
+    assert [fault.key_path for fault in refused.faults] == [key_path]
+    assert refused.file == "ours.toml"
+    assert reason in refused.reason
 
 
 def test_every_fault_of_an_edition_is_told_at_once():
@@ -259,7 +259,7 @@ def test_an_empty_file_is_refused_with_what_is_missing():
 
 def test_a_stage_that_closes_with_the_wrong_meeting_is_refused():
     swapped = programme_text("set-a").replace(
-        'kind = "transition-meeting"', 'kind = "group-sharing"'
+        'kind = "transition-meeting"', 'kind = "accreditation-meeting"'
     )
     faults = {fault.key_path: fault.reason for fault in faults_of(swapped).faults}
     assert "closes with one transition meeting" in faults["stages.1"]
@@ -274,3 +274,16 @@ def test_an_edition_whose_last_stage_has_no_accreditation_meeting_is_refused():
 def test_the_intro_course_belongs_to_the_entry_alone():
     text = programme_text("set-b").replace('kind = "cycles"', 'kind = "intro-course"\ndays = 1')
     assert any("belongs to the entry" in fault.reason for fault in faults_of(text).faults)
+
+
+def test_a_stage_called_entry_is_refused():
+    refused = faults_of(programme_text("set-a").replace("[stages.2", "[stages.entry"))
+    assert [fault.key_path for fault in refused.faults] == ["stages.entry"]
+    assert "intro course" in refused.reason
+
+
+def test_a_requirement_of_an_unknown_kind_is_one_fault_and_not_many():
+    text = programme_text("set-a").replace('kind = "cycles"', 'kind = "loops"')
+    assert [fault.key_path for fault in faults_of(text).faults] == [
+        f"stages.{stage}.requirements.cycles.kind" for stage in (1, 2, 3)
+    ]
