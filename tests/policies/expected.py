@@ -251,6 +251,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "sam as supervisor": {"session to sign", "signed session", "fred's unsigned session"},
         "una as supervisor": {"olu's session", "sam's session with olu"},
     },
+    "session.change": {"sam as supervisor": {"session to sign"}},
     "session.sign": {"sam as supervisor": {"session to sign"}},
     "portfolio.build": {
         "tess as trainee": {"tess's portfolio"},

@@ -1,0 +1,177 @@
+"""Every endpoint asks its rule: strangers sign in first, everybody else's rows do not exist."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule as Route
+
+from app import create_app
+from app.extensions import db
+from app.models.people import Role
+from app.policies import RULES
+from app.web.access import access_of
+from tests.browser_like import Visitor
+from tests.policies import expected, world
+from tests.settings import settings_for
+
+OPEN = {
+    "accounts.start",
+    "accounts.sign_in",
+    "accounts.sign_out",
+    "footage.abilities",  # which version of tus is spoken
+    "healthz",
+    "static",
+}
+
+# What stands in an address, and the row of the small world it is tried with.
+ROWS = {
+    "recording_id": "film",
+    "cycle_id": "cycle of film",
+    "client_id": "tess's client",
+    "case_person_id": "mother",
+    "enrolment_id": "tess's training",
+    "edition_id": "edition",
+    "course_id": "course",
+    "meeting_id": "waiting meeting",
+    "presentation_id": "open show",
+    "session_id": "session to sign",
+    "moment_id": "tess's shared moment",
+    "clip_id": "clip",
+    "track_id": "track of tess's shared moment",
+    "submission_id": "submission",
+    "still_id": "still in submission",
+    "certificate_id": "tess's certificate",
+}
+VALUES = {"slug": "set-a", "kind": "client_film", "frame": 10, "purpose": "filming", "filename": "css/base.css"}
+
+# Everybody in their own role, and people in a role that gives them nothing on these rows.
+ACTORS = (
+    ("tess", Role.TRAINEE),
+    ("olu", Role.TRAINEE),
+    ("sam", Role.SUPERVISOR),
+    ("una", Role.SUPERVISOR),
+    ("fred", Role.SUPERVISOR),
+    ("eve", Role.SUPERVISOR),
+    ("ada", Role.ACCREDITOR),
+    ("abe", Role.ACCREDITOR),
+    ("rea", Role.REGISTRAR),
+    ("lee", Role.SERVICE_LEAD),
+    ("tess", Role.REGISTRAR),
+    ("sam", Role.TRAINEE),
+)
+
+
+class Place:
+    """The application with the small world in it."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.world = world.build()
+        self.ids = {name: row.id for name, row in self.world.rows.items()}
+
+    def routes(self) -> list[tuple[Route, str]]:
+        """Every route with each of its methods but HEAD and OPTIONS."""
+        return [
+            (route, method)
+            for route in self.app.url_map.iter_rules()
+            for method in sorted((route.methods or set()) - {"HEAD", "OPTIONS"})
+        ]
+
+    def address(self, route: Route) -> str:
+        """The route's address, filled from ROWS and VALUES; KeyError when it cannot be filled."""
+        values = {
+            name: self.ids[ROWS[name]] if name in ROWS else VALUES[name] for name in route.arguments
+        }
+        adapter = self.app.url_map.bind("localhost")
+        return adapter.build(route.endpoint, values)
+
+
+@pytest.fixture(scope="module")
+def place(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder = tmp_path_factory.mktemp("endpoints")
+    shutil.copy(empty_database, folder / "attune.sqlite")
+    app = create_app(settings_for(folder))
+    with app.app_context():
+        yield Place(app)
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_every_endpoint_declares_its_action_or_is_named_here_as_open(place: Place) -> None:
+    for endpoint, view in place.app.view_functions.items():
+        access = access_of(view)
+        assert access is not None, endpoint
+        assert (access.action is None) == (endpoint in OPEN), endpoint
+        assert access.action is None or access.action in RULES, endpoint
+
+
+def test_every_address_can_be_filled(place: Place) -> None:
+    for route, _ in place.routes():
+        place.address(route)
+
+
+def test_a_stranger_is_sent_to_sign_in(place: Place) -> None:
+    stranger = Visitor(place.app)
+    for route, method in place.routes():
+        if route.endpoint in OPEN:
+            continue
+        answer = ask(stranger, place.address(route), method)
+        if method == "GET":
+            assert answer.status_code == 302, route.endpoint
+            assert answer.location.startswith("/sign-in?next="), route.endpoint
+        else:
+            assert answer.status_code == 401, (route.endpoint, answer.status_code)
+
+
+def test_what_is_not_theirs_does_not_exist_for_anyone(place: Place) -> None:
+    """Every route, for everybody to whom the table gives nothing on the row in its address."""
+    wrong = []
+    for who, role in ACTORS:
+        visitor = Visitor(place.app).sign_in(place.world.people[who], role)
+        hold_every_role(place, who)
+        for route, method in place.routes():
+            action = action_of(place, route)
+            if action is None or is_expected(action, route, who, role):
+                continue
+            answer = ask(visitor, place.address(route), method)
+            if answer.status_code != 404:
+                wrong.append(f"{who} as {role.value}: {method} {route.rule}: {answer.status_code}")
+    assert wrong == []
+
+
+def ask(visitor: Visitor, address: str, method: str):  # type: ignore[no-untyped-def]
+    headers = {"Accept": "text/html", "X-CSRFToken": visitor.token()}
+    return visitor.ask(address, method=method, headers=headers)
+
+
+def action_of(place: Place, route: Route) -> str | None:
+    access = access_of(place.app.view_functions[route.endpoint])
+    return access.action if access else None
+
+
+def is_expected(action: str, route: Route, who: str, role: Role) -> bool:
+    """Whether the table lets them do the action, on the row of the address if it names one."""
+    if RULES[action].subject is None:
+        return expected.expected_without_rows(action, who, role.value)
+    names = expected.on_rows(action, who, role.value)
+    in_address = [ROWS[name] for name in route.arguments if name in ROWS]
+    is_a_list = not in_address  # an empty one is as good an answer as any
+    return is_a_list or bool(names & set(in_address))
+
+
+def hold_every_role(place: Place, who: str) -> None:
+    """Let the person hold the roles they are tried in, so that only the rule can refuse."""
+    from app.accounts.operations import give_role
+    from app.extensions import transaction
+    from app.models.people import Person
+
+    with transaction() as session:
+        person = session.get_one(Person, place.ids[who])
+        for name, role in ACTORS:
+            if name == who:
+                give_role(None, person, role)
