@@ -1,0 +1,110 @@
+"""Where a recording's files are: the bytes that arrive, the scratch folders, what is kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from flask import current_app
+
+from app.storage import LocalStorage, Storage
+
+HEAD_BYTES = 64 * 1024
+
+
+def storage() -> Storage:
+    """Where films that are ready are kept."""
+    return LocalStorage(current_app.config["STORAGE_FOLDER"])
+
+
+def folder_key(recording_id: int) -> str:
+    return f"recordings/{recording_id}"
+
+
+def reference_key(recording_id: int) -> str:
+    return f"{folder_key(recording_id)}/reference.mp4"
+
+
+def poster_key(recording_id: int) -> str:
+    return f"{folder_key(recording_id)}/poster.jpg"
+
+
+def source_times_key(recording_id: int) -> str:
+    return f"{folder_key(recording_id)}/source-times.json.gz"
+
+
+def upload_folder() -> Path:
+    folder: Path = current_app.config["UPLOAD_FOLDER"]
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def arriving(recording_id: int) -> Path:
+    """The file that the bytes of an upload are added to; its size is the true offset."""
+    return upload_folder() / str(recording_id)
+
+
+def arrived_bytes(recording_id: int) -> int:
+    """How many bytes are here; 0 when there is no file."""
+    try:
+        return arriving(recording_id).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def last_arrival(recording_id: int) -> float:
+    """When bytes last arrived, in seconds of the epoch; 0 when there is no file."""
+    try:
+        return arriving(recording_id).stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def head_digest(recording_id: int) -> str:
+    """SHA-256 of the first 64 KiB, by which a film that is chosen again is known; "" before."""
+    if arrived_bytes(recording_id) < HEAD_BYTES:
+        return ""
+    with arriving(recording_id).open("rb") as file:
+        return sha256(file.read(HEAD_BYTES)).hexdigest()
+
+
+def kept_uploads() -> list[int]:
+    """Ids of the recordings that have a file in the upload folder."""
+    return [int(path.name) for path in upload_folder().iterdir() if path.name.isdecimal()]
+
+
+def free_bytes() -> int:
+    """Room on the disk that uploads arrive on."""
+    return shutil.disk_usage(upload_folder()).free
+
+
+@contextmanager
+def scratch(recording_id: int) -> Iterator[Path]:
+    """An empty folder for one piece of work on a recording; gone afterwards."""
+    folder = _scratch_folder(recording_id)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_upload(recording_id: int) -> None:
+    """Remove what arrived; a reference film, if there is one, stays."""
+    arriving(recording_id).unlink(missing_ok=True)
+    shutil.rmtree(_scratch_folder(recording_id), ignore_errors=True)
+
+
+def forget_everything(recording_id: int) -> None:
+    """Remove every file of a recording; may be repeated."""
+    forget_upload(recording_id)
+    storage().delete_under(folder_key(recording_id))
+
+
+def _scratch_folder(recording_id: int) -> Path:
+    folder: Path = current_app.config["SCRATCH_FOLDER"]
+    return folder / f"recording-{recording_id}"

@@ -1,0 +1,29 @@
+"""The verbs of footage."""
+
+from app.footage.operations.arriving import (
+    begin_upload,
+    expire_upload,
+    finish_upload,
+    note_arrival,
+    receive,
+    require_it_may_arrive,
+)
+from app.footage.operations.declaring import confirm_in_shot, declare_recording
+from app.footage.operations.ending import erase_files, erase_recording, refuse_recording
+from app.footage.operations.readying import drop_original, make_ready
+
+__all__ = [
+    "begin_upload",
+    "confirm_in_shot",
+    "declare_recording",
+    "drop_original",
+    "erase_files",
+    "erase_recording",
+    "expire_upload",
+    "finish_upload",
+    "make_ready",
+    "note_arrival",
+    "receive",
+    "refuse_recording",
+    "require_it_may_arrive",
+]

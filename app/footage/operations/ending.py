@@ -1,0 +1,67 @@
+"""The end of a recording: it is refused or erased, then nothing of its files is left.
+
+The row stays, so what was counted stays countable.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+
+from app import audit, clock
+from app.audit import Acting
+from app.extensions import db, transaction
+from app.footage import files, queries
+from app.jobs import lease, ring_after_commit
+from app.models.footage import Recording, RecordingState
+
+
+def erase_recording(actor: Acting, recording: Recording) -> None:
+    """Nobody can watch it from now on, and its files are removed in the background.
+
+    What was written about it, who watched it and its cycle stay. Erasing cannot be undone.
+    """
+    before = recording.state
+    recording.state = RecordingState.ERASED
+    recording.erased_at = clock.now()
+    audit.record(actor, "recording.erased", recording, was=before.value)
+    ring_after_commit("footage.erase_files", recording.id)
+
+
+def refuse_recording(recording_id: int, sentence: str, *conditions: Any) -> bool:
+    """The film cannot be used, and `sentence` says why; whether `conditions` held.
+
+    Opens its own transaction. The trainee can declare and upload another film at once.
+    """
+    refused = update(Recording).where(Recording.id == recording_id, *conditions)
+    with transaction():
+        result = db.session.execute(
+            refused.values(
+                state=RecordingState.REFUSED,
+                refused_because=sentence,
+                lease_until=None,
+                attempts=0,
+            ).execution_options(synchronize_session=False)
+        )
+        assert isinstance(result, CursorResult)
+        if result.rowcount == 1:
+            audit.record(None, "recording.refused", db.session.get_one(Recording, recording_id))
+            ring_after_commit("footage.erase_files", recording_id)
+        return result.rowcount == 1
+
+
+def erase_files(recording_id: int) -> None:
+    """Remove every file of a refused or erased recording, and note it. Safe to repeat.
+
+    Waits (for a later sweep) while a worker holds the recording, so that nothing can be
+    published after it.
+    """
+    if not lease.claim(Recording, recording_id, *queries.FILES_MUST_GO):
+        return
+    files.forget_everything(recording_id)
+    with transaction():
+        recording = db.session.get_one(Recording, recording_id)
+        recording.files_erased_at = clock.now()
+        recording.lease_until = None
+        audit.record(None, "recording.files_erased", recording)

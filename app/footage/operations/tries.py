@@ -1,0 +1,77 @@
+"""One try of a worker to make a recording ready. A later try shuts out an earlier one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Self
+
+from sqlalchemy import select, update
+
+from app import clock
+from app.extensions import db, transaction
+from app.jobs import lease
+from app.models.footage import Recording, RecordingState
+
+PAUSE = timedelta(seconds=20)
+
+
+class LeaseLost(Exception):
+    """The recording was erased meanwhile, or another worker has taken it over."""
+
+
+@dataclass(frozen=True)
+class Try:
+    """The try with this `number` on a recording; everything it changes asks for `conditions`."""
+
+    recording_id: int
+    number: int
+
+    @classmethod
+    def begin(cls, recording_id: int) -> Self | None:
+        """Claim a received recording; None when it is not one, or somebody works on it."""
+        if not lease.claim(Recording, recording_id, Recording.state == RecordingState.RECEIVED):
+            return None
+        asked = select(Recording.attempts).where(Recording.id == recording_id)
+        return cls(recording_id, db.session.scalars(asked).one())
+
+    @property
+    def is_one_too_many(self) -> bool:
+        return self.number > lease.TRIES
+
+    @property
+    def is_the_last(self) -> bool:
+        return self.number >= lease.TRIES
+
+    @property
+    def conditions(self) -> tuple[Any, ...]:
+        """True for the row while this try may go on."""
+        return (
+            Recording.id == self.recording_id,
+            Recording.state == RecordingState.RECEIVED,
+            Recording.attempts == self.number,
+        )
+
+    def go_on(self, progress: float) -> None:
+        """Say that the work goes on. Raises LeaseLost when it must not."""
+        if not lease.hold(Recording, self.recording_id, *self.conditions, progress=progress):
+            raise LeaseLost
+
+    def give_back(self, counted: bool) -> None:
+        """Leave the recording to a later try; one that is not `counted` may be made again."""
+        values = {"lease_until": clock.now() + PAUSE, "attempts": self.number - (not counted)}
+        back = update(Recording).where(*self.conditions).values(**values)
+        with transaction():
+            db.session.execute(back.execution_options(synchronize_session=False))
+
+    def let_go_of_ended(self) -> bool:
+        """Free a recording that was refused or erased during this try; whether it was."""
+        ended = (
+            Recording.id == self.recording_id,
+            Recording.state.in_([RecordingState.REFUSED, RecordingState.ERASED]),
+        )
+        with transaction():
+            recording = db.session.scalar(select(Recording).where(*ended))
+            if recording is not None:
+                recording.lease_until = None
+        return recording is not None

@@ -1,0 +1,66 @@
+"""Whether the people in shot agreed, in words. The gate itself is in the policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from accreditation.consent import Answer, InShot, Purpose, Verdict, verdict_on
+from accreditation.wording import day
+from app import clock
+from app.casework.queries import Standing, standings, verdict
+from app.models.casework import CasePerson
+from app.models.consent import Consent
+from app.models.footage import Recording
+
+SHOWN_TO = {
+    "You": Purpose.FILMING,
+    "Your supervisor": Purpose.SUPERVISION,
+    "Other supervisors, and your panel": Purpose.OTHER_SUPERVISORS,
+}
+
+
+def filming_verdict(people: Sequence[CasePerson], filmed_on: date) -> Verdict:
+    """Whether a film made that day of exactly these people may be taken in, and why not."""
+    answers = standings(people)
+    return verdict_on(
+        Purpose.FILMING,
+        [_facts(one, answers[one.id]) for one in people],
+        confirmed=True,
+        filmed_on=filmed_on,
+        on=clock.today(),
+    )
+
+
+def _facts(person: CasePerson, answers: Iterable[Standing]) -> InShot:
+    given = (standing.answer for standing in answers if standing.answer is not None)
+    label = person.label[:1].upper() + person.label[1:]
+    return InShot(label, tuple(_fact(answer) for answer in given))
+
+
+def _fact(answer: Consent) -> Answer:
+    return Answer(
+        purpose=answer.purpose,
+        agreed=answer.agreed,
+        given_on=answer.given_on,
+        until=answer.until,
+        withdrawn_on=answer.withdrawn_at.date() if answer.withdrawn_at else None,
+    )
+
+
+def filming_in_words(people: Sequence[CasePerson]) -> dict[int, str]:
+    """Where each person's answer about filming stands today, by id of the person."""
+    answers = standings(people)
+    return {one.id: _in_words(answers[one.id]) for one in people}
+
+
+def _in_words(answers: Iterable[Standing]) -> str:
+    filming = next(one for one in answers if one.purpose is Purpose.FILMING)
+    if filming.holds and filming.answer is not None:
+        return f"Said yes to filming on {day(filming.answer.given_on)}."
+    return f"Filming: {filming.state.value}. A film of them cannot be uploaded."
+
+
+def shown_to(recording: Recording) -> list[tuple[str, Verdict]]:
+    """Who the film can be shown to as consent stands now, and what stands in the way."""
+    return [(who, verdict(recording, purpose)) for who, purpose in SHOWN_TO.items()]

@@ -1,0 +1,79 @@
+"""The recordings of a cycle, who is in them, who watched them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.footage import files
+from app.models.audit import Watch
+from app.models.casework import CasePerson, Cycle
+from app.models.footage import InShot, Recording, RecordingKind, RecordingState
+from app.models.people import Person, Role
+
+ENDED = (RecordingState.REFUSED, RecordingState.ERASED)
+
+
+def reference_key(recording: Recording) -> str:
+    """The storage key of the reference film of a recording that is ready."""
+    return files.reference_key(recording.id)
+
+
+def recordings_of(cycle: Cycle) -> Sequence[Recording]:
+    """Every recording of a cycle, ended ones too, in the order they were declared."""
+    of_it = select(Recording).where(Recording.cycle_id == cycle.id).order_by(Recording.id)
+    return db.session.scalars(of_it).all()
+
+
+def live_recording(cycle: Cycle, kind: RecordingKind) -> Recording | None:
+    """The film of that kind that the cycle has, or that is on its way."""
+    return db.session.scalar(_of_kind(cycle, kind).where(Recording.state.not_in(ENDED)))
+
+
+def last_ended(cycle: Cycle, kind: RecordingKind) -> Recording | None:
+    """The film that was refused or erased last: what was said of it is offered again."""
+    ended = _of_kind(cycle, kind).where(Recording.state.in_(ENDED))
+    return db.session.scalar(ended.order_by(Recording.id.desc()).limit(1))
+
+
+def _of_kind(cycle: Cycle, kind: RecordingKind) -> Select[Recording]:
+    return select(Recording).where(Recording.cycle_id == cycle.id, Recording.kind == kind)
+
+
+def people_of(cycle: Cycle) -> Sequence[CasePerson]:
+    """Everybody of the case, practitioners among them."""
+    of_case = select(CasePerson).where(CasePerson.client_id == cycle.client_id)
+    return db.session.scalars(of_case.order_by(CasePerson.id)).all()
+
+
+def in_shot_of(recording: Recording) -> Sequence[CasePerson]:
+    """The people on the list of a recording."""
+    listed = select(InShot).where(InShot.recording_id == recording.id).order_by(InShot.id)
+    entries = db.session.scalars(listed.options(joinedload(InShot.case_person)))
+    return [entry.case_person for entry in entries]
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Somebody was sent film: when (to five minutes), who, acting as what."""
+
+    at: datetime
+    name: str
+    role: Role
+
+
+def watched(recording: Recording, most: int = 30) -> list[Watched]:
+    """Who watched the film, the latest first."""
+    served = (
+        select(Watch.from_minute, Person.name, Watch.role)
+        .join(Person, Person.id == Watch.person_id)
+        .where(Watch.recording_id == recording.id)
+        .order_by(Watch.from_minute.desc(), Watch.id.desc())
+        .limit(most)
+    )
+    return [Watched(at, name, role) for at, name, role in db.session.execute(served)]

@@ -1,0 +1,93 @@
+"""The bytes of films, posters and stills. Nobody gets one without the policy, each time anew."""
+
+from __future__ import annotations
+
+from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
+
+from app import audit
+from app.footage import blueprint, connection, files, parts, queries, stills
+from app.models.footage import Recording
+from app.storage import NotStored
+from app.video.stills import FrameNotThere
+from app.web.access import actor, declares, get_or_404, own_transactions
+
+BEYOND_THE_END = "The film has no such frame. Choose one between its first and its last."
+
+
+@blueprint.get("/recordings/<int:recording_id>/film")
+@declares("recording.watch")
+@own_transactions
+def film(recording_id: int) -> ResponseReturnValue:
+    recording = get_or_404("recording.watch", recording_id)
+    key, tag = queries.reference_key(recording), _entity_tag(recording)
+    size = _size_of(key)
+    if request.method == "HEAD":
+        return _answer([], parts.Part(0, size, size), tag, 200)
+    asked = _asked_range(tag)
+    try:
+        part = parts.asked_part(size, asked)
+    except parts.NotSatisfiable:
+        return "", 416, {"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"}
+    audit.record_served(actor(), recording_id)
+    connection.give_back()
+    whole = part.is_whole and asked is None
+    bytes_of_it = files.storage().read_range(key, part.start, part.length)
+    return _answer(bytes_of_it, part, tag, 200 if whole else 206)
+
+
+@blueprint.get("/recordings/<int:recording_id>/poster")
+@declares("recording.watch")
+def poster(recording_id: int) -> ResponseReturnValue:
+    """A small picture for pages. It is shown where a film is listed, and is not a watch."""
+    get_or_404("recording.watch", recording_id)
+    key = files.poster_key(recording_id)
+    return Response(
+        b"".join(files.storage().read_range(key, 0, _size_of(key))), mimetype="image/jpeg"
+    )
+
+
+@blueprint.get("/recordings/<int:recording_id>/stills/<int:frame>")
+@declares("recording.watch")
+@own_transactions
+def still(recording_id: int, frame: int) -> ResponseReturnValue:
+    """The picture of exactly that frame; `?width=` in pixels, within bounds."""
+    recording = get_or_404("recording.watch", recording_id)
+    if frame >= (recording.frame_count or 0):
+        abort(404, BEYOND_THE_END)
+    key, rate = queries.reference_key(recording), recording.rate
+    audit.record_served(actor(), recording_id)
+    connection.give_back()
+    try:
+        width = request.args.get("width", stills.USUAL, type=int)
+        return Response(stills.jpeg_of(key, rate, frame, width), mimetype="image/jpeg")
+    except (FrameNotThere, NotStored):
+        abort(404, BEYOND_THE_END)
+
+
+def _answer(body: object, part: parts.Part, tag: str, status: int) -> Response:
+    response = Response(body, status, mimetype="video/mp4", direct_passthrough=True)  # type: ignore[arg-type]
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Content-Length"] = str(part.length)
+    response.headers["ETag"] = tag
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if status == 206:
+        response.headers["Content-Range"] = part.content_range
+    return response
+
+
+def _asked_range(tag: str) -> str | None:
+    """The Range header, unless it was meant for another film (If-Range)."""
+    meant = request.headers.get("If-Range")
+    return request.headers.get("Range") if meant in (None, tag) else None
+
+
+def _entity_tag(recording: Recording) -> str:
+    return f'"{recording.sha256 or recording.id}"'
+
+
+def _size_of(key: str) -> int:
+    try:
+        return files.storage().size(key)
+    except NotStored:
+        abort(404)
