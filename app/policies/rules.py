@@ -208,6 +208,10 @@ RULES: dict[str, Rule] = {
         SupervisionSession,
         ((as_trainee, own_session, session_is_signed), (as_supervisor, session_of_my_trainee)),
     ),
+    "session.change": Rule(
+        SupervisionSession,
+        ((as_supervisor, session_i_held, session_of_my_trainee, session_is_unsigned),),
+    ),
     "session.sign": Rule(
         SupervisionSession,
         ((as_supervisor, session_i_held, session_of_my_trainee, session_is_unsigned),),
