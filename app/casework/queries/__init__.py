@@ -1,6 +1,6 @@
 """Questions about clients, consent and cycles."""
 
-from app.casework.queries.brought import BroughtCycle, SeenRecording, brought_cycles
+from app.casework.queries.brought import BroughtCycle, SeenRecording, brought_cycles, ratings_by
 from app.casework.queries.clients import (
     ClientInList,
     clients_page,
@@ -43,6 +43,7 @@ __all__ = [
     "is_listed",
     "listed_as",
     "paths",
+    "ratings_by",
     "sessions_of",
     "standings",
     "verdict",

@@ -44,7 +44,7 @@ def brought_cycles(cycles: Sequence[Cycle], actor: Actor) -> list[BroughtCycle]:
     ids = [one.id for one in cycles]
     films = films_of(ids, policies.allowed("recording.follow", actor))
     seen = _seen([one for kinds in films.values() for one in kinds.values()], actor)
-    requests, ratings = latest_requests(ids), _ratings(ids, actor)
+    requests, ratings = latest_requests(ids), ratings_by(actor, ids)
     return [
         BroughtCycle(
             cycle,
@@ -76,7 +76,8 @@ def _reasons(recording: Recording, reasons: tuple[str, ...]) -> tuple[str, ...]:
     return reasons or ("It is still being made ready.",)
 
 
-def _ratings(cycle_ids: Sequence[int], actor: Actor) -> dict[int, list[Rating]]:
+def ratings_by(actor: Actor, cycle_ids: Sequence[int]) -> dict[int, list[Rating]]:
+    """The actor's own current ratings of each cycle."""
     current = select(Rating).where(
         Rating.cycle_id.in_(cycle_ids),
         Rating.rater_id == actor.person_id,

@@ -1,0 +1,101 @@
+"""Forms about supervision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import IntegerField, SelectChoice, SelectMultipleField, TextAreaField
+from wtforms.validators import (
+    DataRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from accreditation.framework import CriteriaFramework
+from app import clock
+from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
+from app.supervision.operations.sessions import LONGEST, SHORTEST
+from app.web.forms import Form
+
+LONG_TEXT = Length(max=4000, message="Keep this within 4000 characters.")
+
+
+class AskForm(Form):
+    question = TextAreaField(
+        "Your question for supervision",
+        validators=[
+            DataRequired("Write down what you would like from supervision."),
+            Length(max=1000, message="Keep the question within 1000 characters."),
+        ],
+    )
+
+
+class Several(SelectMultipleField):
+    """Tick boxes for whole numbers."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError("Choose among these.") from None
+
+
+class SessionForm(Form):
+    cycles = Several("Which cycles did you look at?", coerce=int, choices=[])
+    held_on = Day(
+        "Day of the session",
+        default=clock.today,
+        validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
+    )
+    minutes = IntegerField(
+        "Minutes",
+        validators=[
+            DataRequired("Give the length in whole minutes, for example 60."),
+            NumberRange(
+                SHORTEST, LONGEST, f"A session takes between {SHORTEST} and {LONGEST} minutes."
+            ),
+        ],
+    )
+    strengths = TextAreaField(
+        "Strengths", validators=[DataRequired("Begin with what went well."), LONG_TEXT]
+    )
+    working_points = TextAreaField(
+        "Working points",
+        validators=[DataRequired("Write down at least one working point."), LONG_TEXT],
+    )
+    next_steps = TextAreaField("Next steps", validators=[Optional(), LONG_TEXT])
+
+    @property
+    def points(self) -> list[str]:
+        """Working points, one from each line that says something."""
+        lines = (line.strip(" -–•\t") for line in (self.working_points.data or "").splitlines())
+        return [line for line in lines if line]
+
+
+class RatingForm(Form):
+    """A level for each criterion; none is chosen beforehand, and none has to be."""
+
+    criteria: CriteriaFramework
+
+    @property
+    def levels(self) -> dict[str, str]:
+        given = {one.key: self[one.key].data for _, one in self.criteria.criteria()}
+        return {key: level for key, level in given.items() if level}
+
+
+def rating_form(criteria: CriteriaFramework) -> RatingForm:
+    """A form with one question for each criterion of the framework."""
+    levels = [SelectChoice(level.key, level.title) for level in criteria.scale.levels]
+    fields = {
+        one.key: OneOf(one.wording, choices=levels, validators=[Optional()])
+        for _, one in criteria.criteria()
+    }
+    kind = type("RatingForm", (RatingForm,), {"criteria": criteria, **fields})
+    form: RatingForm = kind()
+    return form

@@ -1,0 +1,33 @@
+"""A trainee brings a cycle to supervision."""
+
+from __future__ import annotations
+
+from app import audit, clock
+from app.extensions import db
+from app.models.casework import Cycle
+from app.models.supervision import SupervisionRequest
+from app.policies import Actor
+from app.studio.operations import share_track
+from app.supervision.queries import is_waiting, preflight, tracks_on
+from app.web.errors import Refusal
+
+
+def ask_for_supervision(actor: Actor, cycle: Cycle, question: str) -> SupervisionRequest:
+    """From now on the supervisor sees the cycle, its films and the trainee's own marks.
+
+    The tracks the trainee has on its films are shared. Raises Refusal while anything lacks,
+    and while the cycle waits for supervision already.
+    """
+    if cycle.confirmed_at is not None:
+        raise Refusal("This cycle is confirmed already; there is nothing left to ask for.")
+    if is_waiting(cycle):
+        raise Refusal("You have asked for this cycle already. Your supervisor has it.")
+    lacks = preflight(cycle, actor).lacks
+    if lacks:
+        raise Refusal(" ".join(lack.sentence for lack in lacks))
+    request = SupervisionRequest(cycle_id=cycle.id, question=question, asked_at=clock.now())
+    db.session.add(request)
+    audit.record(actor, "supervision.asked", request, cycle=cycle.id)
+    for track in tracks_on([cycle.id], actor):
+        share_track(actor, track)
+    return request
