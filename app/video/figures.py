@@ -12,8 +12,12 @@ Kind = Literal["initiative", "reception"]
 
 PAPER, INK, GREEN = "#FBF8F3", "#22262B", "#1F5F5B"
 _WALL, _FLOOR, _RUG, _RUG_EDGE, _LINE = "#F3EBDF", "#E6D8C4", "#CFDCD4", "#B9CCC3", "#D9D2C7"
-_SKINS = ("#E9BE9A", "#C98F65", "#8D5B3E", "#F0CDB0")
-_HAIRS = ("#4A3428", "#2B2320", "#8A5A33", "#6B6460")
+_FAMILIES = (
+    ("#E9BE9A", ("#4A3428", "#8A5A33", "#2B2320")),
+    ("#C98F65", ("#2B2320", "#4A3428")),
+    ("#8D5B3E", ("#2B2320", "#3A2A22")),
+    ("#F0CDB0", ("#8A5A33", "#B98A4E", "#4A3428")),
+)
 _PARTNER_CLOTHES = (GREEN, "#3E6E8E", "#5D4F75")
 _PERSON_CLOTHES = ("#D98F5C", "#D6A84B", "#C46F63")
 _BLOCKS = ("#D98F5C", GREEN, "#D6A84B", "#3E6E8E")
@@ -43,9 +47,9 @@ class Room:
         self._fine = 3 if height <= 480 else 2
         self._width, self._height = width * self._fine, height * self._fine
         self._unit = min(self._height, self._width * 0.6)
-        skin = chance.choice(_SKINS)
-        self._partner = _Look(skin, chance.choice(_HAIRS), chance.choice(_PARTNER_CLOTHES))
-        self._person = _Look(skin, chance.choice(_HAIRS[:3]), chance.choice(_PERSON_CLOTHES))
+        skin, hairs = chance.choice(_FAMILIES)
+        self._partner = _Look(skin, chance.choice(hairs), chance.choice(_PARTNER_CLOTHES))
+        self._person = _Look(skin, chance.choice(hairs), chance.choice(_PERSON_CLOTHES))
         self._empty = self._furnished(chance)
 
     def picture(self, partner: Pose, person: Pose) -> Image.Image:
