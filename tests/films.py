@@ -229,6 +229,14 @@ def large() -> Path:
 
 
 @cache
+def sound_goes_on() -> Path:
+    """A film fit to be copied, but for its sound, which is two seconds longer."""
+    tone = ffmpeg.input("sine=sample_rate=48000", f="lavfi", t=5)
+    picture = ffmpeg.input(str(constant())).video
+    return _run("sound-goes-on.mp4", ffmpeg.output, picture, tone, **{"c:v": "copy", "c:a": "aac"})
+
+
+@cache
 def longer_sound() -> Path:
     """In Matroska, where only the whole file's length is declared: the sound goes on alone."""
     tone = ffmpeg.input("sine", f="lavfi", t=3)

@@ -128,8 +128,8 @@ def _link_or_copy(source: Path, target: Path) -> None:
 def _put_in_place(whole: Path, target: Path) -> None:
     # A deletion next door may remove the folder between the two steps: make it again.
     for _ in range(100):
-        target.parent.mkdir(parents=True, exist_ok=True)
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             whole.replace(target)
         except FileNotFoundError:
             continue

@@ -17,6 +17,7 @@ from app.video.timeline import Timeline, frames_at, read_timeline, reference_rat
 LONGEST = Fraction(4 * 60 * 60)
 
 _HEAVIEST = 9_000_000
+_LONGEST_LAST_SOUND = Fraction(1, 2)
 _SHARE_FOR_READING = 0.05
 _SHARE_FOR_CHECKING = 0.03
 _BROWSERS_READ = {"yuv420p", "yuvj420p"}
@@ -105,8 +106,10 @@ def can_be_copied(film: Film, timeline: Timeline, rate: FrameRate) -> bool:
         timeline.ticks[0] == 0
         and list(timeline.keyframes[:1]) == [0]
         and timeline.is_constant_at(rate)
+        and timeline.frame_count == frames_at(rate, timeline)
         and timeline.longest_wait_for_a_keyframe() <= math.floor(rate.exact)
         and timeline.size * 8 <= _HEAVIEST * timeline.duration
+        and (film.container_duration or 0) <= timeline.duration + _LONGEST_LAST_SOUND
         and _is_playable(film)
     )
 

@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -160,39 +162,44 @@ def test_a_prefix_that_is_not_a_plain_path_is_refused_before_anything_is_deleted
     assert storage.size("film") == 6
 
 
-def test_readers_see_the_old_object_or_the_whole_new_one(storage, put, tmp_path):
+@contextmanager
+def beside(act: Callable[[], None]) -> Iterator[None]:
+    """Repeat the act in another thread for as long as the context lasts."""
+    done = threading.Event()
+
+    def repeat() -> None:
+        while not done.is_set():
+            act()
+
+    other = threading.Thread(target=repeat)
+    other.start()
+    try:
+        yield
+    finally:
+        done.set()
+        other.join()
+
+
+def test_readers_see_the_old_object_or_the_whole_new_one(storage, put):
     size = 4 * CHUNK
     put("film", b"0" * size)
     seen: set[bytes] = set()
-    done = threading.Event()
 
     def read() -> None:
-        while not done.is_set():
-            content = b"".join(storage.read_range("film", 0, size + 1))
-            seen.add(content[:1] if content == content[:1] * size else b"torn")
+        content = b"".join(storage.read_range("film", 0, size + 1))
+        seen.add(content[:1] if content == content[:1] * size else b"torn")
 
-    reader = threading.Thread(target=read)
-    reader.start()
-    for number in range(1, 10):
-        put("film", str(number).encode() * size)
-    done.set()
-    reader.join()
+    with beside(read):
+        for number in range(1, 10):
+            put("film", str(number).encode() * size)
+    assert seen
     assert b"torn" not in seen
 
 
 def test_publishing_beside_an_erasure_of_the_same_folder_never_loses_the_new_object(storage, put):
-    done = threading.Event()
-
-    def erase() -> None:
-        while not done.is_set():
-            storage.delete("recordings/1/old")
-
-    eraser = threading.Thread(target=erase)
-    eraser.start()
-    for number in range(50):
-        put(f"recordings/1/{number}", b"x")
-        storage.delete(f"recordings/1/{number}")
-    put("recordings/1/last", b"x")
-    done.set()
-    eraser.join()
+    with beside(lambda: storage.delete("recordings/1/old")):
+        for number in range(20):
+            put(f"recordings/1/{number}", b"x")
+            storage.delete(f"recordings/1/{number}")
+        put("recordings/1/last", b"x")
     assert list(storage.keys_under("")) == ["recordings/1/last"]

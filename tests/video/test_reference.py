@@ -27,6 +27,7 @@ ENCODED = [
     ("rotated_hevc", "30", 90),
     ("without_sound", "25", 50),
     ("longer_sound", "25", 25),
+    ("sound_goes_on", "25", 75),
     ("webm", NTSC, 90),
     ("old_avi", "25", 50),
     ("interlaced", "25", 50),
