@@ -1,27 +1,29 @@
-"""Counting the SQL statements of a piece of work: a list costs the same with one row or many."""
+"""Counting the SQL statements that something sends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import event
 
 from app.extensions import db
 
+NOT_QUERIES = ("BEGIN", "PRAGMA")
+
 
 @contextmanager
 def queries_counted() -> Iterator[list[str]]:
-    """The statements that are run inside, in order; transaction control is left out."""
-    seen: list[str] = []
+    """The statements sent inside, in order; their number is the list's length."""
+    sent: list[str] = []
 
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "PRAGMA")):
-            seen.append(statement)
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(NOT_QUERIES):
+            sent.append(statement)
 
-    engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
+    event.listen(db.engine, "before_cursor_execute", note)
     try:
-        yield seen
+        yield sent
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(db.engine, "before_cursor_execute", note)

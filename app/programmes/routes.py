@@ -14,6 +14,7 @@ from app.models.programme import Allocation, EditionInUse, Enrolment
 from app.models.services import Service, ServiceKind
 from app.programmes import blueprint, operations, queries
 from app.programmes.forms import EnrolForm, ServiceForm, SupervisorForm
+from app.services import operations as services
 from app.web.access import actor, declares, get_or_404
 from app.web.pages import asked_page
 
@@ -32,10 +33,10 @@ def enrolments() -> ResponseReturnValue:
 @declares("training.administer")
 def enrol() -> ResponseReturnValue:
     people, editions = queries.people_to_enrol(actor()), queries.editions_in_use(actor())
-    services = queries.services()
+    employers = queries.services()
     form = EnrolForm()
-    form.offer(people, editions, services)
-    made = form.give_to(partial(_enrol, form, people, editions, services))
+    form.offer(people, editions, employers)
+    made = form.give_to(partial(_enrol, form, people, editions, employers))
     if made is None:
         page = render_template("programmes/enrol.html", form=form)
         return page, 422 if form.is_submitted() else 200
@@ -47,13 +48,13 @@ def _enrol(
     form: EnrolForm,
     people: Sequence[Person],
     editions: Sequence[EditionInUse],
-    services: Sequence[Service],
+    employers: Sequence[Service],
 ) -> Enrolment:
     return operations.enrol(
         actor(),
         next(each for each in people if each.id == form.trainee.data),
         next(each for each in editions if each.id == form.edition.data),
-        next(each for each in services if each.id == form.service.data),
+        next(each for each in employers if each.id == form.service.data),
         form.started_on.data,
     )
 
@@ -63,7 +64,7 @@ def _enrol(
 def add_service() -> ResponseReturnValue:
     form = ServiceForm()
     made = form.give_to(
-        lambda: operations.add_service(actor(), form.name.data, ServiceKind(form.kind.data))
+        lambda: services.add_service(actor(), form.name.data, ServiceKind(form.kind.data))
     )
     if made is None:
         page = render_template("programmes/add_service.html", form=form)

@@ -45,7 +45,7 @@ __all__ = [
 
 
 def training_record(enrolment: Enrolment) -> TrainingRecord:
-    """The facts about one training, in five queries however long it is."""
+    """The facts about one training: five queries and its edition, however long it is."""
     return trail_of(enrolment).record
 
 

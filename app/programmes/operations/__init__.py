@@ -7,12 +7,11 @@ from app.programmes.operations.courses import (
     take_back_attendance,
 )
 from app.programmes.operations.editions import check_edition, take_up_edition
-from app.programmes.operations.enrolments import add_service, allocate_supervisor, enrol
+from app.programmes.operations.enrolments import allocate_supervisor, enrol
 from app.programmes.operations.stages import open_stage, record_training_event
 
 __all__ = [
     "add_course",
-    "add_service",
     "allocate_supervisor",
     "check_edition",
     "enrol",

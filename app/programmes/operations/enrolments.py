@@ -1,4 +1,4 @@
-"""Enrolment, whose supervisor somebody is, and the services trainees work for."""
+"""Enrolment, and whose supervisor somebody is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.audit import Acting
 from app.extensions import db
 from app.models.people import Person
 from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
-from app.models.services import Service, ServiceKind
+from app.models.services import Service
 from app.programmes import queries
 from app.web.errors import Refusal
 
@@ -59,16 +59,6 @@ def allocate_supervisor(actor: Acting, enrolment: Enrolment, supervisor: Person)
     db.session.add(allocation)
     audit.record(actor, "supervisor.allocated", allocation, enrolment=enrolment.id)
     return allocation
-
-
-def add_service(actor: Acting, name: str, kind: ServiceKind) -> Service:
-    """An employer trainees can be enrolled with. Refused when the name is there already."""
-    if any(each.name == name for each in queries.services()):
-        raise Refusal(f"{name} is in the list already.")
-    service = Service(name=name, kind=kind)
-    db.session.add(service)
-    audit.record(actor, "service.added", service, kind=kind.value)
-    return service
 
 
 def _refuse_who_cannot_supervise(enrolment: Enrolment, supervisor: Person) -> None:
