@@ -34,7 +34,7 @@ class AskForm(Form):
 
 
 class Several(SelectMultipleField):
-    """Tick boxes for whole numbers."""
+    """Tick boxes; a value that was not offered is told in our own words."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
@@ -47,7 +47,7 @@ class Several(SelectMultipleField):
 
 
 class SessionForm(Form):
-    cycles = Several("Which cycles did you look at?", coerce=int, choices=[])
+    cycles = Several("Which cycles did you look at?", choices=[])
     held_on = Day(
         "Day of the session",
         default=clock.today,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from accreditation.consent import Purpose
 from app import policies
@@ -96,8 +96,9 @@ def _consents_that_lack(path: CyclePath) -> Iterator[Lack]:
 
 def tracks_on(cycles: Sequence[int], actor: Actor) -> Sequence[Track]:
     """The actor's own tracks on the recordings of these cycles, made in the role they act in."""
-    own = policies.allowed("track.share", actor).join(Recording).order_by(Track.id)
-    return db.session.scalars(own.where(Recording.cycle_id.in_(cycles))).all()
+    recordings = select(Recording.id).where(Recording.cycle_id.in_(cycles))
+    own = policies.allowed("track.share", actor).where(Track.recording_id.in_(recordings))
+    return db.session.scalars(own.order_by(Track.id)).all()
 
 
 def is_waiting(cycle: Cycle) -> bool:
@@ -110,12 +111,13 @@ def is_waiting(cycle: Cycle) -> bool:
 
 def waiting_cycles(enrolment: Enrolment, actor: Actor) -> list[Cycle]:
     """The cycles of a trainee that wait for supervision, the longest wait first."""
+    request = aliased(SupervisionRequest)  # the rule speaks of requests too
     waiting = (
         policies.allowed("cycle.supervise", actor)
-        .join(SupervisionRequest, SupervisionRequest.cycle_id == Cycle.id)
-        .where(Cycle.enrolment_id == enrolment.id, SupervisionRequest.answered_at.is_(None))
+        .join(request, request.cycle_id == Cycle.id)
+        .where(Cycle.enrolment_id == enrolment.id, request.answered_at.is_(None))
         .options(joinedload(Cycle.client))
-        .order_by(SupervisionRequest.asked_at, Cycle.id)
+        .order_by(request.asked_at, Cycle.id)
     )
     return list(db.session.scalars(waiting))
 

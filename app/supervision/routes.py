@@ -112,7 +112,7 @@ def _offer(form: SessionForm, cycles: list[Cycle]) -> None:
 
 
 def _filled(form: SessionForm, cycles: list[Cycle]) -> tuple:
-    seen = [one for one in cycles if one.id in form.cycles.data]
+    seen = [one for one in cycles if str(one.id) in form.cycles.data]
     return (
         form.held_on.data,
         form.minutes.data,
@@ -125,7 +125,7 @@ def _filled(form: SessionForm, cycles: list[Cycle]) -> tuple:
 
 def _written(row: SupervisionSession, seen: list[Cycle]) -> dict[str, object]:
     return {
-        "cycles": [one.id for one in seen],
+        "cycles": [str(one.id) for one in seen],
         "held_on": row.held_on,
         "minutes": row.minutes,
         "strengths": row.strengths,
