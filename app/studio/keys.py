@@ -8,13 +8,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Shortcut:
-    """`keys` as the browser names them; `shown` and `does` as people read them."""
+    """`keys` as the browser names them; `shown` and `does` as people read them, once for all six
+    groups.
+    """
 
     action: str
     keys: tuple[str, ...]
     shown: tuple[str, ...]
     does: str
-    marking: bool = False
+
+
+TAGGING = "Tag a principle group; a second digit picks the principle"
 
 
 PLAYING = (
@@ -37,14 +41,14 @@ PLAYING = (
 
 MARKING = (
     *(
-        Shortcut(f"group-{n}", (str(n),), (str(n),), f"Principle group {n}, then a principle", True)
+        Shortcut(f"group-{n}", (str(n),), ("1 – 6",) if n == 1 else (), TAGGING)
         for n in range(1, 7)
     ),
-    Shortcut("note", ("n",), ("N",), "Write a note at the playhead", True),
-    Shortcut("save", ("Enter", "Ctrl+Enter"), ("Ctrl Enter",), "Save and play on", True),
-    Shortcut("cancel", ("Escape",), ("Esc",), "Leave it unsaved", True),
-    Shortcut("previous-moment", ("[",), ("[",), "Previous moment", True),
-    Shortcut("next-moment", ("]",), ("]",), "Next moment", True),
+    Shortcut("note", ("n",), ("N",), "Write a note at the playhead"),
+    Shortcut("save", ("Enter", "Ctrl+Enter"), ("Ctrl Enter",), "Save and play on"),
+    Shortcut("cancel", ("Escape",), ("Esc",), "Leave it unsaved"),
+    Shortcut("previous-moment", ("[",), ("[",), "Previous moment"),
+    Shortcut("next-moment", ("]",), ("]",), "Next moment"),
 )
 
 

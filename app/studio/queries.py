@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from accreditation.framework import CriteriaArea, CriteriaFramework, FilmKind, PrinciplesFramework
 from app import policies
@@ -18,11 +18,6 @@ from app.models.programme import Enrolment
 from app.models.supervision import SupervisionRequest
 from app.policies import Actor
 from app.programmes.queries import criteria_of, principles_of, supervisor_of
-
-FILM = {
-    RecordingKind.CLIENT_FILM: FilmKind.CLIENT_WORK,
-    RecordingKind.SHARED_REVIEW: FilmKind.SHARED_REVIEW,
-}
 
 
 @dataclass(frozen=True)
@@ -57,12 +52,12 @@ def cycle_of(recording: Recording) -> Cycle:
     ).one()
 
 
-def words_for(actor: Actor, recording: Recording) -> Words:
+def words_for(actor: Actor, recording: Recording, cycle: Cycle | None = None) -> Words:
     """Principles for everyone; criteria for a supervisor, and on a shared review."""
-    enrolment = cycle_of(recording).enrolment
+    enrolment = (cycle or cycle_of(recording)).enrolment
     judged = actor.role is Role.SUPERVISOR or recording.kind is RecordingKind.SHARED_REVIEW
     criteria = criteria_of(enrolment) if judged else None
-    return Words(principles_of(enrolment), criteria, FILM[recording.kind])
+    return Words(principles_of(enrolment), criteria, FilmKind(recording.kind.value))
 
 
 def areas_looked_for(words: Words) -> list[CriteriaArea]:
@@ -81,19 +76,19 @@ def own_track(actor: Actor, recording: Recording) -> Track | None:
 
 
 def tracks_seen(actor: Actor, recording: Recording) -> list[TrackSeen]:
-    """The actor's own track first, then what others shared; three queries however many moments."""
-    readable = db.session.scalars(
+    """The actor's own track first, then what others shared; two queries however many moments."""
+    owner = contains_eager(Moment.track).contains_eager(Track.owner)
+    found = db.session.scalars(
         policies.allowed("moment.read", actor)
         .join(Track, Track.id == Moment.track_id)
         .join(Person, Person.id == Track.owner_id)
         .where(Track.recording_id == recording.id)
-        .options(contains_eager(Moment.track).contains_eager(Track.owner))
-        .options(selectinload(Moment.tags))
+        .options(owner.lazyload(Person.roles), joinedload(Moment.tags))
         .order_by(Moment.start_frame, Moment.id)
-    ).all()
+    )
     seen = [TrackSeen(own, True, [])] if (own := own_track(actor, recording)) else []
     by_track = {one.track.id: one for one in seen}
-    for moment in readable:
+    for moment in found.unique():
         if moment.track_id not in by_track:
             by_track[moment.track_id] = TrackSeen(moment.track, False, [])
         by_track[moment.track_id].moments.append(moment)

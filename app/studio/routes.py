@@ -21,7 +21,7 @@ from app.web.access import actor, declares, get_or_404
 def open(recording_id: int) -> ResponseReturnValue:
     recording = get_or_404("recording.annotate", recording_id)
     cycle, who = queries.cycle_of(recording), actor()
-    words = queries.words_for(who, recording)
+    words = queries.words_for(who, recording, cycle)
     return render_template(
         "studio/open.html",
         recording=recording,

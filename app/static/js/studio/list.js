@@ -22,6 +22,7 @@ export class MomentList {
     this.list.replaceChildren(...this.items.map(([, item]) => item));
     $("[data-moment-count]").textContent = this.items.length || "";
     $("[data-no-moments]").hidden = this.items.length > 0;
+    $("[data-legend]").hidden = this.store.moments.every((one) => one.mine);
     if (focused) $(focused, this.list)?.focus();
     this.#follow();
   }
@@ -77,7 +78,7 @@ export class MomentList {
 
   // Only the list moves, never the page under somebody's hands.
   #scrollTo(item) {
-    const frame = item.closest("[data-notes]");
+    const frame = item.closest("[data-lists]");
     if (frame.scrollHeight <= frame.clientHeight) return;
     const [top, height] = [item.offsetTop - frame.offsetTop, item.offsetHeight];
     const outside = top < frame.scrollTop || top + height > frame.scrollTop + frame.clientHeight;

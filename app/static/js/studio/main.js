@@ -39,11 +39,11 @@ async function bringBack(moment) {
   store.keep(await api.addMoment({ token: newToken(), ...body }));
 }
 
-new Timeline(player, store);
+const timeline = new Timeline(player, store);
 showTransport(player);
 showSharing(store, api, undo);
 connect(
-  { ...transportActions(player), ...composer.actions, ...list.actions, ...clipping.actions, keys: showKeys },
+  { ...transportActions(player), ...composer.actions, ...list.actions, ...clipping.actions, ...timeline.actions, keys: showKeys },
   keys,
   (key) => composer.picker.hears(key),
 );

@@ -3,8 +3,6 @@
 // Seeks go to the middle of a frame, one at a time, the latest wish winning. The frame that is shown
 // is read back from the presented picture; a browser that cannot tell is asked for its time instead.
 
-const READ_BACK_WITHIN = 250;
-
 export class Player extends EventTarget {
   constructor(video, rate, frames) {
     super();
@@ -90,10 +88,9 @@ export class Player extends EventTarget {
     return Math.min(this.rate.frameAt(this.video.currentTime), this.frames - 1);
   }
 
-  // Stopping, the browser may present one more picture; its own report of it then corrects us.
+  // The clock runs ahead of the picture. Who cannot read back goes to the frame that the clock names.
   #settle() {
-    if (this.readsBack) setTimeout(() => this.wanted ?? this.#emit("frame"), READ_BACK_WITHIN);
-    else this.#shown(this.#byTheClock());
+    if (!this.readsBack && !this.video.ended && this.wanted === null) this.seek(this.#byTheClock());
   }
 
   #readBack() {

@@ -3,6 +3,10 @@
 import { $, $$, el, fromTemplate } from "./dom.js";
 import { aboutOf } from "./store.js";
 
+const REMEMBERED = "attune-studio-lanes";
+const TARGET = 24;
+const MOST_ROWS = 3;
+
 export class Timeline {
   constructor(player, store) {
     Object.assign(this, { player, store, root: $("[data-lanes]") });
@@ -13,6 +17,19 @@ export class Timeline {
       track.addEventListener("click", (event) => event.target === track && this.#seekUnder(event, track));
     }
     this.draw();
+    new ResizeObserver(() => this.#place()).observe(this.root);
+    const roomy = matchMedia("(min-width: 40rem)").matches;
+    this.#open((localStorage.getItem(REMEMBERED) ?? (roomy ? "open" : "closed")) === "open");
+  }
+
+  // Whether the lanes are open; this browser remembers it. A phone begins with the film and the words.
+  show(open) {
+    localStorage.setItem(REMEMBERED, open ? "open" : "closed");
+    this.#open(open);
+  }
+
+  get actions() {
+    return { lanes: () => this.show(this.root.hidden) };
   }
 
   draw() {
@@ -20,12 +37,42 @@ export class Timeline {
     for (const lane of $$("[data-lane]", this.root)) {
       const markers = this.#of(lane.dataset.lane);
       $(".lane-track", lane).replaceChildren(...markers);
-      lane.classList.toggle("empty", markers.length === 0);
+      lane.classList.toggle("without", markers.length === 0);
     }
     this.all = $$("[data-marker]", this.root);
+    this.#place();
     const again = this.all.find((one) => one.dataset.marker === focused);
     this.#hold(again ?? this.all[0]);
     again?.focus();
+  }
+
+  #open(open) {
+    this.root.hidden = !open;
+    $('[data-do="lanes"]').setAttribute("aria-expanded", String(open));
+    this.#place();
+  }
+
+  // Markers that would cover each other lie in rows of their own.
+  #place() {
+    const width = $(".lane-track", this.root).clientWidth;
+    if (!width) return;
+    for (const lane of $$("[data-lane]", this.root)) {
+      const ends = [];
+      for (const marker of $$("[data-marker]", lane)) {
+        const [start, end] = this.#edges(marker, width);
+        let row = ends.findIndex((taken) => taken <= start);
+        if (row < 0) row = ends.length < MOST_ROWS ? ends.length : MOST_ROWS - 1;
+        ends[row] = Math.max(end, ends[row] ?? 0);
+        marker.style.setProperty("--row", row);
+      }
+      lane.style.setProperty("--rows", Math.max(1, ends.length));
+    }
+  }
+
+  #edges(marker, width) {
+    const left = (parseFloat(marker.style.left) / 100) * width;
+    if (marker.classList.contains("point")) return [left - TARGET / 2, left + TARGET / 2];
+    return [left, left + Math.max(TARGET, (parseFloat(marker.style.width) / 100) * width)];
   }
 
   #of(lane) {

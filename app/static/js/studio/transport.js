@@ -1,9 +1,11 @@
 // The player's own controls and what they show.
 
-import { $, $$ } from "./dom.js";
+import { $, $$, el } from "./dom.js";
+import { clockLabel } from "./timecode.js";
 import { announce } from "../layout.js";
 
 const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
+const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900];
 const GONE = "The film cannot be played just now. It may have been withdrawn, or the connection is down. Load the page again to see.";
 
 export function transportActions(player) {
@@ -112,9 +114,22 @@ export function showTransport(player) {
     video.volume = Number(event.target.value);
   });
   video.addEventListener("click", () => player.toggle());
+  drawTicks(player);
   showFrame();
   showState();
   showRange();
+}
+
+// A label every so often, as many as there is room for.
+function drawTicks({ rate, frames }) {
+  const place = $("[data-ticks]");
+  const seconds = Math.floor((frames * rate.den) / rate.num);
+  const every = TICKS.find((step) => seconds / step <= 8) ?? 1800;
+  for (let second = 0; second <= seconds; second += every) {
+    const tick = el("span", {}, clockLabel(second));
+    tick.style.left = `${(100 * rate.firstFrameOf(second)) / Math.max(1, frames - 1)}%`;
+    place.append(tick);
+  }
 }
 
 // Named and reachable as before, so that nobody loses their place when a control falls still.
