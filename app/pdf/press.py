@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import file_digest
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -24,12 +25,16 @@ _MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one run may use: wall-clock and CPU seconds, bytes of address space and of its file."""
+    """What one run may use: wall-clock and CPU seconds, bytes of address space and of its file.
 
-    seconds: int = 90
-    cpu_seconds: int = 90
+    Whoever asked is called every `heartbeat` seconds meanwhile.
+    """
+
+    seconds: int = 300
+    cpu_seconds: int = 120
     memory: int = 2048 * _MIB
     file_size: int = 512 * _MIB
+    heartbeat: float = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,13 @@ def press(
     attached: Sequence[Attached] = (),
     limits: Limits | None = None,
     variant: str = VARIANT,
+    go_on: Callable[[], None] | None = None,
 ) -> Pressed:
     """Build `target` from HTML, which may name `images/NAME` and `fonts/...` and nothing else.
 
     An address of any other kind stops the build. The target appears whole or not at all.
-    Raises PressStopped. The process dies with the thread that called.
+    `go_on` is called now and then meanwhile, and may raise to stop. Raises PressStopped.
+    The process dies with the thread that called.
     """
     draft = target.with_name(f".{uuid4().hex}.pdf")
     job = {
@@ -82,7 +89,7 @@ def press(
         "attached": [asdict(one) for one in attached],
     }
     try:
-        pages = _pressed_inside(job, limits or Limits())
+        pages = _pressed_inside(job, limits or Limits(), go_on or (lambda: None))
         sha256, size = _measured(draft)
         draft.replace(target)
     finally:
@@ -101,20 +108,34 @@ def _measured(path: Path) -> tuple[str, int]:
         return file_digest(file, "sha256").hexdigest(), path.stat().st_size
 
 
-def _pressed_inside(job: Mapping[str, Any], limits: Limits) -> int:
-    try:
-        ended = subprocess.run(
-            _bounded([sys.executable, "-I", str(INSIDE)], limits),
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            timeout=limits.seconds,
-            env={"PATH": PATH, "LC_ALL": "C.UTF-8"},
-        )
-    except subprocess.TimeoutExpired:
-        raise PressStopped(f"it took longer than {limits.seconds} seconds") from None
-    if ended.returncode != 0:
-        raise PressStopped(_reason(ended.returncode, ended.stderr))
-    return int(json.loads(ended.stdout)["pages"])
+def _pressed_inside(job: Mapping[str, Any], limits: Limits, go_on: Callable[[], None]) -> int:
+    with subprocess.Popen(
+        _bounded([sys.executable, "-I", str(INSIDE)], limits),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PATH": PATH, "LC_ALL": "C.UTF-8"},
+    ) as process:
+        try:
+            said, told = _talk(process, json.dumps(job).encode(), limits, go_on)
+        finally:
+            process.kill()
+    if process.returncode != 0:
+        raise PressStopped(_reason(process.returncode, told))
+    return int(json.loads(said)["pages"])
+
+
+def _talk(
+    process: subprocess.Popen[bytes], job: bytes, limits: Limits, go_on: Callable[[], None]
+) -> tuple[bytes, bytes]:
+    ends, to_send = monotonic() + limits.seconds, job
+    while (left := ends - monotonic()) > 0:
+        try:
+            return process.communicate(to_send, timeout=min(limits.heartbeat, left))
+        except subprocess.TimeoutExpired:
+            to_send = b""  # it has been taken over already, and may be given once only
+            go_on()
+    raise PressStopped(f"it took longer than {limits.seconds} seconds")
 
 
 def _bounded(command: Sequence[str], limits: Limits) -> list[str]:
