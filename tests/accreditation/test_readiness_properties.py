@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from accreditation.guidance import next_thing
 from accreditation.programme import Clients, Cycles, SupervisionSessions, SupervisionTime
+from accreditation.programme_file import load_programme
 from accreditation.readiness import (
     StageState,
     assess,
@@ -17,7 +18,7 @@ from accreditation.readiness import (
     ready_to_submit,
 )
 from accreditation.record import Cycle, SupervisionSession, TrainingRecord
-from accreditation.shipped import programme, programme_ids
+from accreditation.shipped import programme, programme_ids, programme_text
 from tests.accreditation.records import FIRST, LAST, days, evidence, record_of, with_piece
 
 some = settings(max_examples=40)
@@ -221,3 +222,25 @@ def test_a_requirement_shows_its_source_and_standing():
     clients = readiness.stage("2").requirement("new-clients")
     assert clients.source.title == "VIG Orkney, Training and Supervision Fees"
     assert clients.status.label == "inferred: our reading of the source"
+
+
+def test_a_cycle_confirmed_tomorrow_does_not_count_today():
+    cycle = replace(confirmed(1, "1", 1), confirmed_on=FIRST + timedelta(1))
+    record, edition = TrainingRecord(cycles=(cycle,)), programme("set-a")
+    today, tomorrow = assess(record, edition, FIRST), assess(record, edition, FIRST + timedelta(1))
+    assert today.stage("1").requirement("cycles").count == 0
+    assert tomorrow.stage("1").requirement("cycles").count == 1
+
+
+def test_a_session_signed_tomorrow_does_not_count_today():
+    session = SupervisionSession(1, "1", FIRST, 60, FIRST + timedelta(1))
+    record, edition = TrainingRecord(sessions=(session,)), programme("set-a")
+    assert assess(record, edition, FIRST).stage("1").requirement("supervision").count == 0
+
+
+@pytest.mark.parametrize(("new", "count"), [("true", 0), ("false", 1)])
+def test_only_an_edition_that_asks_for_new_clients_leaves_earlier_ones_out(new, count):
+    text = programme_text("set-a").replace("new = true", f"new = {new}")
+    record = TrainingRecord(cycles=(confirmed(1, "1", 7), confirmed(2, "2", 7)))
+    readiness = assess(record, load_programme(text, "ours.toml"), LAST)
+    assert readiness.stage("2").requirement("new-clients").count == count
