@@ -40,7 +40,7 @@ class Limits:
         return cls(seconds=allowance, cpu_seconds=allowance * THREADS)
 
 
-QUICK = Limits(seconds=60, cpu_seconds=60, memory=2 * _GIB)
+QUICK = Limits(seconds=180, cpu_seconds=60, memory=2 * _GIB)
 
 
 class ToolStopped(Exception):
