@@ -76,8 +76,9 @@ def recorded(actor, person, agreed=True, purpose=Purpose.FILMING, **more):
         operations.answer_consent(actor, person, {purpose: agreed}, **given)
 
 
-def test_each_purpose_is_asked_apart_and_nothing_is_ticked_beforehand(signed_in, mother):
+def test_each_purpose_is_asked_apart_and_nothing_is_ticked_beforehand(signed_in, mother, trainee):
     page = signed_in.open(url_of(mother))
+    assert trainee.name in page
     for purpose in Purpose:
         assert page.count(f'name="{purpose.value}"') == 2
         assert purpose.explanation in page.replace("&#39;", "'")

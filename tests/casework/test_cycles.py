@@ -132,7 +132,7 @@ def test_the_page_of_a_cycle_shows_the_one_next_thing(signed_in, cycle, mother):
     film = factories.recording(cycle, [mother])
     page = signed_in.open(f"/cycles/{cycle.id}")
     assert "Open the film" in page
-    assert "You and, once you ask, your supervisor" in page
+    assert "Your supervisor can watch it once you ask." in page
     assert f"/recordings/{film.id}" in page
 
 
@@ -145,6 +145,20 @@ def test_the_page_of_a_cycle_says_who_may_not_watch_and_why(signed_in, cycle, cl
     with transaction():
         operations.withdraw_consent(Actor(film.owner_id, Role.TRAINEE), uncle, Purpose.FILMING)
     assert "Nobody can watch it now" in signed_in.open(f"/cycles/{cycle.id}")
+
+
+def test_a_film_that_waits_for_consent_leads_there_and_not_to_the_studio(signed_in, cycle, client):
+    uncle = factories.case_person(client, "uncle")
+    film = factories.recording(cycle, [uncle])
+    page = signed_in.open(f"/cycles/{cycle.id}")
+    assert "The film waits for consent" in page
+    assert "Uncle has not been asked about filming yet." in page
+    assert f"/recordings/{film.id}/studio" not in page
+
+
+def test_a_film_without_a_confirmed_list_asks_who_is_in_shot(signed_in, cycle, mother):
+    factories.recording(cycle, [mother], confirmed=False)
+    assert "Say who is in shot" in signed_in.open(f"/cycles/{cycle.id}")
 
 
 def test_a_trainee_writes_down_the_day_of_the_shared_review(signed_in, cycle, mother):

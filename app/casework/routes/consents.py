@@ -73,7 +73,7 @@ def my_answers(case_person_id: int) -> ResponseReturnValue:
 def _answers_page(template: str, person: CasePerson, form: Form) -> ResponseReturnValue:
     page = render_template(
         template,
-        person=person,
+        case_person=person,
         form=form,
         standings=queries.standings([person])[person.id],
         history=queries.history_of(person),
@@ -109,7 +109,11 @@ def _take_back(person: CasePerson, answers_url: str) -> ResponseReturnValue:
         flash(WITHDRAWN, "done")
         return redirect(answers_url)
     page = render_template(
-        "casework/take_back.html", person=person, purpose=purpose, form=form, back_url=answers_url
+        "casework/take_back.html",
+        case_person=person,
+        purpose=purpose,
+        form=form,
+        back_url=answers_url,
     )
     return page, 422 if form.is_submitted() else 200
 

@@ -33,6 +33,10 @@ class Film:
     own: Verdict
     supervisor: Verdict
 
+    @property
+    def can_be_marked(self) -> bool:
+        return self.recording.state is RecordingState.READY and self.own.permitted
+
 
 @dataclass(frozen=True)
 class NextAct:
@@ -80,41 +84,42 @@ WORDS = {
 
 def shown(path: CyclePath, actor: Actor) -> dict[str, Any]:
     """Values of the template."""
+    films = _films(path)
     return {
         "path": path,
         "cycle": path.cycle,
-        "stations": [_station(path, step) for step in path.steps],
-        "next_act": _next_act(path),
-        "films": _films(path),
+        "stations": [_station(path, films, step) for step in path.steps],
+        "next_act": _next_act(path, films),
+        "films": list(films.values()),
         "sessions": queries.sessions_of(path.cycle, actor),
     }
 
 
-def _films(path: CyclePath) -> list[Film]:
-    kept = [path.films[kind] for kind in RecordingKind if kind in path.films]
-    own = queries.verdicts(kept, Purpose.FILMING)
-    supervisor = queries.verdicts(kept, Purpose.SUPERVISION)
-    return [Film(one, own[one.id], supervisor[one.id]) for one in kept]
+def _films(path: CyclePath) -> dict[RecordingKind, Film]:
+    kept = {kind: path.films[kind] for kind in RecordingKind if kind in path.films}
+    own = queries.verdicts(kept.values(), Purpose.FILMING)
+    supervisor = queries.verdicts(kept.values(), Purpose.SUPERVISION)
+    return {kind: Film(one, own[one.id], supervisor[one.id]) for kind, one in kept.items()}
 
 
-def _station(path: CyclePath, step: Step) -> Station:
-    url = _url_of(path, step.key) if step.state != "later" else None
+def _station(path: CyclePath, films: dict[RecordingKind, Film], step: Step) -> Station:
+    url = None if step.state == "later" else _url_of(path, films, step.key)
     return Station(step.title, step.state, step.note, url)
 
 
-def _url_of(path: CyclePath, key: StepKey) -> str | None:
-    cycle, film, confirmed = path.cycle, path.film, path.cycle.confirmed_at is not None
+def _url_of(path: CyclePath, films: dict[RecordingKind, Film], key: StepKey) -> str | None:
+    film, confirmed = films.get(RecordingKind.CLIENT_FILM), path.cycle.confirmed_at is not None
     match key:
         case StepKey.FILM:
-            return _film_url(path, film, RecordingKind.CLIENT_FILM)
+            return _film_url(path, path.film, RecordingKind.CLIENT_FILM)
         case StepKey.REVIEW:
             return _film_url(path, path.review, RecordingKind.SHARED_REVIEW)
-        case StepKey.LOOK if film is not None and film.state is RecordingState.READY:
-            return url_for("studio.open", recording_id=film.id)
+        case StepKey.LOOK if film is not None and film.can_be_marked:
+            return url_for("studio.open", recording_id=film.recording.id)
         case StepKey.DATE if not confirmed:
             return "#shared-review"
         case StepKey.ASK if not confirmed:
-            return url_for("supervision.ask", cycle_id=cycle.id)
+            return url_for("supervision.ask", cycle_id=path.cycle.id)
     return None
 
 
@@ -132,14 +137,26 @@ def _is_gone(film: Recording) -> bool:
     return refused or (film.state is RecordingState.ERASED and film.ready_at is None)
 
 
-def _next_act(path: CyclePath) -> NextAct | None:
+def _next_act(path: CyclePath, films: dict[RecordingKind, Film]) -> NextAct | None:
     if path.next is None:
         return None
-    title, words, label = WORDS[path.next.key]
-    film = {StepKey.FILM: path.film, StepKey.REVIEW: path.review}.get(path.next.key)
+    key = path.next.key
+    film = {StepKey.FILM: path.film, StepKey.REVIEW: path.review}.get(key)
+    title, words, label = WORDS[key]
     if film is not None and _is_gone(film):
         title, words, label = "Choose another film", film.refused_because or "", "Choose a film"
     elif film is not None:
         title, words = "The film is on its way", "You can close this page; the work goes on."
         label = "See how it is getting on"
-    return NextAct(title, words, label, _url_of(path, path.next.key))
+    elif key is StepKey.LOOK and not films[RecordingKind.CLIENT_FILM].own.permitted:
+        return _consent_first(path, films[RecordingKind.CLIENT_FILM])
+    return NextAct(title, words, label, _url_of(path, films, key))
+
+
+def _consent_first(path: CyclePath, film: Film) -> NextAct:
+    words = " ".join(film.own.reasons)
+    if film.recording.in_shot_confirmed_at is None:
+        url = url_for("footage.recording", recording_id=film.recording.id)
+        return NextAct("Say who is in shot", words, "Go to the film", url)
+    url = url_for("casework.client", client_id=path.cycle.client_id) + "#people"
+    return NextAct("The film waits for consent", words, "Go to the people in shot", url)
