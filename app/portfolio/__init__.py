@@ -1,0 +1,9 @@
+"""Portfolio: evidence chosen and written about, submitted frozen, bound as a PDF."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("portfolio", __name__)
+
+from app.portfolio import routes  # noqa: E402
+
+__all__ = ["blueprint", "routes"]

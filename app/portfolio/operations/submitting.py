@@ -1,0 +1,77 @@
+"""Submitting: the draft is frozen by value and sealed."""
+
+from __future__ import annotations
+
+import secrets
+
+from accreditation.portfolio_assembly import assemble
+from accreditation.portfolio_document import PortfolioDocument
+from accreditation.portfolio_plain import freeze
+from accreditation.seal import Plain, SealedEntry, seal
+from app import audit, clock
+from app.extensions import db
+from app.jobs import ring_after_commit
+from app.models.portfolio import Portfolio, Submission, SubmissionEntry
+from app.models.programme import Enrolment, EnrolmentState
+from app.policies import Actor
+from app.portfolio import queries
+from app.web.errors import Refusal
+
+
+def submit(actor: Actor, portfolio: Portfolio) -> Submission:
+    """Freeze the draft as a submission and seal it; its PDF is built in the background.
+
+    Refused while another submission is open, once the training has ended, and while anything of
+    the check is still to come. Later changes of the draft never touch what was submitted.
+    """
+    _refuse_what_cannot_follow(portfolio)
+    number = queries.next_number(portfolio)
+    tables = freeze(_document(portfolio, number))
+    entries, root = seal(tables, [secrets.token_hex(16) for _ in tables])
+    submission = Submission(
+        portfolio_id=portfolio.id,
+        enrolment_id=portfolio.enrolment_id,
+        number=number,
+        submitted_at=clock.now(),
+        root=root,
+        entries=[
+            _row(place, table, entry)
+            for place, (table, entry) in enumerate(zip(tables, entries, strict=True))
+        ],
+    )
+    db.session.add(submission)
+    audit.record(actor, "portfolio.submitted", submission, number=number, root=root)
+    ring_after_commit("portfolio.build_document", submission.id)
+    return submission
+
+
+def _refuse_what_cannot_follow(portfolio: Portfolio) -> None:
+    enrolment = db.session.get_one(Enrolment, portfolio.enrolment_id)
+    if enrolment.state is not EnrolmentState.ACTIVE:
+        raise Refusal("This training has ended; there is nothing more to submit.")
+    if queries.open_submission(portfolio) is not None:
+        raise Refusal(
+            "Your portfolio is with the panel already. You can submit again after their decision."
+        )
+    left = queries.preflight(portfolio).left
+    if left:
+        raise Refusal(f"Not everything is in place yet. {left[0].sentence} Nothing was submitted.")
+
+
+def _document(portfolio: Portfolio, number: int) -> PortfolioDocument:
+    try:
+        return assemble(queries.facts_of(portfolio, number))
+    except LookupError as unknown:
+        raise Refusal(f"Something chosen is not part of your edition: {unknown}") from unknown
+
+
+def _row(place: int, table: dict[str, Plain], entry: SealedEntry) -> SubmissionEntry:
+    recording_id = table.get("recording_id")
+    return SubmissionEntry(
+        position=place,
+        kind=str(table["kind"]),
+        body=entry.body,
+        salt=entry.salt,
+        digest=entry.digest,
+        recording_id=recording_id if isinstance(recording_id, int) else None,
+    )

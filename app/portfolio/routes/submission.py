@@ -1,0 +1,77 @@
+"""A submission: what was frozen, how far its PDF is, the PDF and its stills."""
+
+from __future__ import annotations
+
+from flask import Response, abort, jsonify, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import audit
+from app.models.people import Role
+from app.portfolio import blueprint, book, files, queries
+from app.storage import NotStored
+from app.web.access import actor, declares, get_or_404, own_transactions
+
+
+@blueprint.get("/submissions/<int:submission_id>")
+@declares("submission.see")
+def submission(submission_id: int) -> ResponseReturnValue:
+    row = get_or_404("submission.see", submission_id)
+    frozen = queries.frozen(row, actor())
+    return render_template(
+        "portfolio/submission.html",
+        submission=row,
+        frozen=frozen,
+        chapters=book.chapters(frozen.document),
+        stations=book.stations(frozen.document),
+        stills=still_urls(frozen),
+        cover=frozen.document.section("cover").entries[0],
+        state=queries.build_state(row),
+        may_read=queries.may_read_document(row, actor()),
+        decision=queries.decision_on(row, actor()),
+        is_mine=actor().role is Role.TRAINEE,
+    )
+
+
+def still_urls(frozen: queries.Frozen) -> dict[int, str]:
+    """Addresses of the stills the reader may see, by id of the moment."""
+    return {
+        moment_id: url_for("portfolio.still", still_id=still_id)
+        for moment_id, still_id in frozen.stills.items()
+    }
+
+
+@blueprint.get("/submissions/<int:submission_id>/state")
+@declares("submission.see")
+def state(submission_id: int) -> ResponseReturnValue:
+    row = get_or_404("submission.see", submission_id)
+    return jsonify(state=queries.build_state(row).value, pages=row.document_pages)
+
+
+@blueprint.get("/submissions/<int:submission_id>/portfolio.pdf")
+@declares("submission.read_document")
+def document(submission_id: int) -> ResponseReturnValue:
+    row = get_or_404("submission.read_document", submission_id)
+    name = f"portfolio-submission-{row.number}.pdf"
+    return _file(row.document_key, "application/pdf", f'inline; filename="{name}"')
+
+
+@blueprint.get("/submission-stills/<int:still_id>")
+@declares("submission_still.see")
+@own_transactions
+def still(still_id: int) -> ResponseReturnValue:
+    row = get_or_404("submission_still.see", still_id)
+    audit.record_served(actor(), row.recording_id)
+    return _file(row.key, "image/jpeg", "inline")
+
+
+def _file(key: str, media_type: str, disposition: str) -> Response:
+    """The whole file, by positioned reads; never kept by a cache."""
+    try:
+        size = files.storage().size(key)
+        body = files.storage().read_range(key, 0, size)
+    except NotStored:
+        abort(404)
+    response = Response(body, mimetype=media_type, direct_passthrough=True)
+    response.headers["Content-Length"] = str(size)
+    response.headers["Content-Disposition"] = disposition
+    return response
