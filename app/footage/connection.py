@@ -6,5 +6,5 @@ from app.extensions import db
 
 
 def give_back() -> None:
-    """End the session of this request; rows that were loaded keep what they hold."""
-    db.session.remove()
+    """Give the connection of this request back to the pool; rows are read anew after it."""
+    db.session.rollback()

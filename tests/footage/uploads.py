@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask import current_app
 from sqlalchemy import select
@@ -61,10 +62,20 @@ def tus(visitor: Visitor, method: str, url: str, data: Any = None, **headers: st
     """A tus request, headers as keywords (`Upload_Offset="0"`), with the session's CSRF token."""
     sent = {"Accept": "application/json", "Tus-Resumable": "1.0.0"}
     if method not in ("HEAD", "OPTIONS", "GET"):
-        sent["X-CSRFToken"] = visitor.token()
+        sent["X-CSRFToken"] = token_of(visitor)
     sent.update({name.replace("_", "-"): value for name, value in headers.items()})
     kept = {name: value for name, value in sent.items() if value}
     return visitor.ask(url, method=method, data=data, headers=kept)
+
+
+def token_of(visitor: Visitor) -> str:
+    """The CSRF token of the visitor's session, asked for once as a page would."""
+    if visitor not in _tokens:
+        _tokens[visitor] = visitor.token()
+    return _tokens[visitor]
+
+
+_tokens: WeakKeyDictionary[Visitor, str] = WeakKeyDictionary()
 
 
 def begin(visitor: Visitor, recording_id: int, length: int, **headers: str) -> TestResponse:

@@ -1,0 +1,135 @@
+"""A process may end at any moment, without a chance to tidy up: nothing is lost or done twice."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from http.client import HTTPConnection
+
+from sqlalchemy import select
+
+from app import clock
+from app.extensions import db
+from app.footage import files
+from app.footage.arrival import CHUNK
+from app.jobs import lease
+from app.models.audit import AuditEntry
+from app.models.footage import Recording, RecordingState
+from tests import films
+from tests.footage.processes import kill, wait_until, web, worker
+from tests.footage.uploads import begin, declare, fresh, last_recording, send_film, sweep, token_of
+
+MIB = 1024 * 1024
+
+
+def acts(of: Recording) -> list[str]:
+    listed = select(AuditEntry.act).filter_by(subject="recordings", subject_id=of.id)
+    return list(db.session.scalars(listed.order_by(AuditEntry.id)))
+
+
+def scratch(app) -> list[str]:
+    return [path.name for path in app.config["SCRATCH_FOLDER"].rglob("*") if path.is_file()]
+
+
+def test_a_worker_killed_while_it_encodes_is_followed_by_another(app, case, trainee):
+    recording = send_film(trainee, case.cycle, [case.mother], films.heavy())
+    original = files.arriving(recording.id).read_bytes()
+    with worker(app) as process:
+        wait_until(lambda: "unchecked.mp4" in scratch(app))
+        process.kill()  # and with it, not by us, the ffmpeg it started
+    assert fresh(recording).state is RecordingState.RECEIVED
+    assert recording.attempts == 1
+    assert files.arriving(recording.id).read_bytes() == original
+    sweep()
+    assert fresh(recording).state is RecordingState.RECEIVED, "its lease still runs"
+    with clock.moved_by(2 * lease.LEASE):
+        sweep()
+        sweep()
+    assert fresh(recording).state is RecordingState.READY
+    assert acts(recording).count("recording.ready") == 1
+    assert scratch(app) == []
+    assert not files.arriving(recording.id).exists()
+    assert len(list(files.storage().keys_under(""))) == 3
+
+
+def test_a_worker_starts_with_what_waited(app, case, trainee):
+    recording = send_film(trainee, case.cycle, [case.mother], films.constant())
+    with worker(app):
+        wait_until(lambda: fresh(recording).state is RecordingState.READY)
+
+
+def test_a_web_process_killed_while_bytes_arrive_keeps_what_it_was_sent(app, case, trainee):
+    content = films.heavy().read_bytes()
+    declare(trainee, case.cycle, [case.mother])
+    recording = last_recording()
+    begin(trainee, recording.id, len(content))
+    sender = Sender(trainee, recording)
+    with web(app) as (process, address), closing(sender.start(address, 0, len(content))) as sent:
+        sent.send(content[: len(content) // 2])
+        wait_until(lambda: files.arrived_bytes(recording.id) > MIB // 2)
+        kill(process)
+    arrived = files.arrived_bytes(recording.id)
+    assert content.startswith(files.arriving(recording.id).read_bytes())
+    with web(app) as (_, address):
+        assert sender.offset(address) == arrived
+        with closing(sender.start(address, arrived, len(content) - arrived)) as connection:
+            connection.send(content[arrived:])
+            assert connection.getresponse().status == 204
+    assert fresh(recording).state is RecordingState.RECEIVED
+    assert files.arriving(recording.id).read_bytes() == content
+    assert acts(recording).count("recording.received") == 1
+
+
+def test_a_sender_who_vanishes_leaves_a_true_offset_and_the_next_goes_on(app, case, trainee):
+    content = films.heavy().read_bytes()
+    declare(trainee, case.cycle, [case.mother])
+    recording = last_recording()
+    begin(trainee, recording.id, len(content))
+    sender = Sender(trainee, recording)
+    half = len(content) // 2
+    with web(app) as (_, address), closing(sender.start(address, 0, len(content))) as silent:
+        # This connection stays open and says nothing more, as when a phone loses its network.
+        silent.send(content[:half])
+        wait_until(lambda: files.arrived_bytes(recording.id) == half - half % CHUNK)
+        arrived = sender.offset(address)
+        with closing(sender.start(address, arrived, len(content) - arrived)) as connection:
+            connection.send(content[arrived:])
+            assert connection.getresponse().status == 204
+        silent.send(content[half : half + CHUNK])
+        assert silent.getresponse().status == 409
+    assert files.arriving(recording.id).read_bytes() == content
+    assert fresh(recording).state is RecordingState.RECEIVED
+    assert acts(recording).count("recording.received") == 1
+
+
+class Sender:
+    """The trainee's browser, as far as a server over the wire can see it."""
+
+    def __init__(self, trainee, recording: Recording) -> None:
+        token = token_of(trainee)
+        cookie = trainee.client.get_cookie("attune")
+        assert cookie is not None
+        self.address = f"/uploads/{recording.id}"
+        self.headers = {
+            "Cookie": f"attune={cookie.value}",
+            "X-CSRFToken": token,
+            "Tus-Resumable": "1.0.0",
+            "Accept": "application/json",
+        }
+
+    def offset(self, server: str) -> int:
+        with closing(HTTPConnection(server, timeout=30)) as connection:
+            connection.request("HEAD", self.address, headers=self.headers)
+            return int(connection.getresponse().headers["Upload-Offset"])
+
+    def start(self, server: str, offset: int, length: int) -> HTTPConnection:
+        connection = HTTPConnection(server, timeout=30)
+        connection.putrequest("PATCH", self.address)
+        more = {
+            "Content-Type": "application/offset+octet-stream",
+            "Upload-Offset": str(offset),
+            "Content-Length": str(length),
+        }
+        for name, value in (self.headers | more).items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        return connection
