@@ -111,6 +111,7 @@ def _for_the_supervisor(
         "name": queries.trainee_of(enrolment),
         "now": {"stage": readiness.now.title, "left": left_in_short(readiness.now)},
         "may_record": enrolment.state is EnrolmentState.ACTIVE and bool(record.stage_openings),
+        "titles": {each.key: each.title for each in readiness.every_stage()},
         "brought": sorted(brought, key=lambda each: each.id, reverse=True),
         "waits": {each.cycle_id: each.asked_at for each in trail.asked_for},
         "sessions": sorted(record.sessions, key=lambda each: each.held_on, reverse=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accreditation.programme import MEETINGS
 from accreditation.readiness import (
     Readiness,
     RequirementReadiness,
@@ -50,7 +51,12 @@ def sheets_of(stage: StageReadiness, trail: Trail, own: bool) -> tuple[Sheet, ..
 
 def left_in_short(stage: StageReadiness) -> str:
     """What a stage still asks for, in one line; empty when it is complete."""
-    return spoken_list(each.sentence for each in stage.unmet())
+    unmet = stage.unmet()
+    work = [each.sentence for each in unmet if each.kind not in MEETINGS]
+    if unmet and not work:
+        return f"Ready for the {unmet[0].title.lower()}"
+    words = spoken_list(work)
+    return words[:1].upper() + words[1:]
 
 
 def stations_of(readiness: Readiness, trail: Trail, accredited: bool) -> tuple[Station, ...]:
@@ -71,7 +77,7 @@ def _sheet(each: RequirementReadiness, trail: Trail, own: bool) -> Sheet:
         count=each.count,
         needed=each.needed,
         unit=_unit(each),
-        left=each.sentence,
+        left=each.sentence[:1].upper() + each.sentence[1:],
         counted=tuple((one.label, link_to(one, trail, own)) for one in each.counted),
         not_counted=tuple(
             (one.evidence.label, link_to(one.evidence, trail, own), one.why)

@@ -71,6 +71,7 @@ class DayForm(wtforms.Form):
         "Length",
         coerce=int,
         choices=[SelectChoice("2", "Whole day"), SelectChoice("1", "Half-day")],
+        validators=[InputRequired()],
     )
 
 

@@ -69,11 +69,14 @@ def test_an_answered_request_does_not_wait(at_work: Visitor, supervisor: Person)
 
 
 def test_each_line_tells_stage_and_what_is_left(at_work: Visitor, supervisor: Person) -> None:
-    training = a_training(supervisor, "Tess", stages=("1",))
-    trained.stage_work(training, supervisor, "1", cycles=5, clients=2, sessions=7)
+    for name, cycles in (("Nearly There", 5), ("All Done", 6)):
+        training = a_training(supervisor, name, stages=("1",))
+        trained.stage_work(training, supervisor, "1", cycles=cycles, clients=2, sessions=7)
     page = at_work.open("/caseload")
-    assert "Stage 1" in page
-    assert "1 more cycle and transition meeting to come" in page
+    nearly, done = page[page.index("Nearly There") :], page[page.index("All Done") :]
+    assert "Stage 1" in nearly
+    assert "1 more cycle" in nearly
+    assert "Ready for the transition meeting" in done
 
 
 def test_only_who_is_supervised_now_and_still_trains_is_listed(

@@ -27,8 +27,9 @@ def confirmed_cycle(of: Enrolment, client: object, stage: str, by: Person) -> Cy
     cycle = make.cycle(client, stage=stage, reviewed_on=make.LONG_AGO + timedelta(days=10))
     make.recording(cycle, [])
     make.recording(cycle, [], kind=RecordingKind.SHARED_REVIEW)
-    make.brought(cycle)
+    request = make.brought(cycle)
     with transaction():
+        request.answered_at = datetime.now(UTC)
         cycle.confirmed_at, cycle.confirmed_by_id = datetime.now(UTC), by.id
     return cycle
 
