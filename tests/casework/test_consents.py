@@ -84,7 +84,6 @@ def test_each_purpose_is_asked_apart_and_nothing_is_ticked_beforehand(signed_in,
         assert purpose.explanation in page.replace("&#39;", "'")
     assert "checked" not in page
     assert "Accreditation needs these" in page
-    assert "Write down" not in page
 
 
 def test_answers_are_kept_with_day_way_and_wording(signed_in, mother, trainee):
