@@ -28,6 +28,7 @@ from app.models.portfolio import (
     SubmissionState,
     SubmissionStill,
 )
+from app.models.register import Certificate
 from app.policies import Actor
 from app.policies.footage import FOR_OTHER_SUPERVISORS, recordings_that
 
@@ -130,6 +131,23 @@ def films_submitted(submission: Submission) -> Sequence[Recording]:
         .order_by(SubmissionEntry.position)
     )
     return db.session.scalars(listed).all()
+
+
+def recordings_shown(submission: Submission) -> Sequence[int]:
+    """Ids of the recordings that the document has stills of."""
+    shown = select(SubmissionStill.recording_id).where(
+        SubmissionStill.submission_id == submission.id
+    )
+    return db.session.scalars(shown.distinct()).all()
+
+
+def certificate_of(portfolio: Portfolio, actor: Actor) -> Certificate | None:
+    """The certificate of this training, if there is one that `actor` may see."""
+    own = policies.allowed("certificate.see", actor).where(
+        Certificate.enrolment_id == portfolio.enrolment_id
+    )
+    certificate: Certificate | None = db.session.scalar(own)
+    return certificate
 
 
 def submissions_of(portfolio: Portfolio) -> Sequence[tuple[Submission, Decision | None]]:

@@ -38,6 +38,7 @@ def build() -> ResponseReturnValue:
         watchable=queries.watchable_among(actor(), portfolio),
         check=queries.preflight(portfolio),
         submissions=queries.submissions_of(portfolio),
+        certificate=queries.certificate_of(portfolio, actor()),
         is_open=queries.open_submission(portfolio) is not None,
         form=ActForm(),
     )

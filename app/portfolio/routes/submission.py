@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, jsonify, render_template, url_for
+from flask import jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import audit
 from app.models.people import Role
-from app.portfolio import blueprint, book, files, queries
-from app.storage import NotStored
+from app.portfolio import blueprint, book, queries
+from app.portfolio.served import served_file
 from app.web.access import actor, declares, get_or_404, own_transactions
 
 
@@ -49,10 +49,14 @@ def state(submission_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/submissions/<int:submission_id>/portfolio.pdf")
 @declares("submission.read_document")
+@own_transactions
 def document(submission_id: int) -> ResponseReturnValue:
     row = get_or_404("submission.read_document", submission_id)
-    name = f"portfolio-submission-{row.number}.pdf"
-    return _file(row.document_key, "application/pdf", f'inline; filename="{name}"')
+    for recording_id in queries.recordings_shown(row):
+        audit.record_served(actor(), recording_id)
+    return served_file(
+        row.document_key, "application/pdf", f"portfolio-submission-{row.number}.pdf"
+    )
 
 
 @blueprint.get("/submission-stills/<int:still_id>")
@@ -61,17 +65,4 @@ def document(submission_id: int) -> ResponseReturnValue:
 def still(still_id: int) -> ResponseReturnValue:
     row = get_or_404("submission_still.see", still_id)
     audit.record_served(actor(), row.recording_id)
-    return _file(row.key, "image/jpeg", "inline")
-
-
-def _file(key: str, media_type: str, disposition: str) -> Response:
-    """The whole file, by positioned reads; never kept by a cache."""
-    try:
-        size = files.storage().size(key)
-        body = files.storage().read_range(key, 0, size)
-    except NotStored:
-        abort(404)
-    response = Response(body, mimetype=media_type, direct_passthrough=True)
-    response.headers["Content-Length"] = str(size)
-    response.headers["Content-Disposition"] = disposition
-    return response
+    return served_file(row.key, "image/jpeg", f"still-{row.id}.jpg")

@@ -1,0 +1,133 @@
+"""Questions about panels: what waits for an accreditor, who may be one, what they gave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from accreditation.programme import Kind, Programme, Stage
+from app import policies
+from app.extensions import db
+from app.models.footage import Recording
+from app.models.panel import Decision, PanelMember
+from app.models.people import Person
+from app.models.portfolio import Submission
+from app.models.presentations import Presentation
+from app.models.programme import Allocation, Enrolment
+from app.models.supervision import Rating
+from app.policies import Actor
+from app.portfolio.queries import films_submitted, label_of
+from app.web.pages import Page, paginate
+
+_whose = (
+    joinedload(Submission.enrolment).joinedload(Enrolment.trainee).lazyload(Person.roles),
+    joinedload(Submission.enrolment).joinedload(Enrolment.edition),
+)
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film submitted to be watched whole; `watchable` says whether the reader may now."""
+
+    recording: Recording
+    label: str
+    watchable: bool
+
+
+def submissions_page(actor: Actor, page: int) -> Page:
+    """Who submitted when and where it stands, the latest first; never what was submitted."""
+    listed = policies.allowed("submission.administer", actor).options(*_whose)
+    return paginate(listed.order_by(Submission.submitted_at.desc(), Submission.id.desc()), page)
+
+
+def reviews_page(actor: Actor, page: int) -> Page:
+    """What the accreditor may review now, what closes first on top, each a `PanelMember`."""
+    open_now = policies.allowed("submission.review", actor).with_only_columns(Submission.id)
+    mine = (
+        select(PanelMember)
+        .where(
+            PanelMember.submission_id.in_(open_now), PanelMember.accreditor_id == actor.person_id
+        )
+        .options(
+            joinedload(PanelMember.submission).options(*_whose),
+            contains_eager(PanelMember.presentation),
+        )
+        .join(PanelMember.presentation)
+        .order_by(Presentation.closes_at, PanelMember.id)
+    )
+    return paginate(mine, page)
+
+
+def decisions_made(actor: Actor, most: int = 20) -> Sequence[Decision]:
+    """What the accreditor decided, the latest first."""
+    mine = (
+        policies.allowed("decision.see", actor)
+        .where(Decision.decided_by_id == actor.person_id)
+        .options(joinedload(Decision.submission).options(*_whose))
+    )
+    return db.session.scalars(mine.order_by(Decision.id.desc()).limit(most)).all()
+
+
+def members_of(submission: Submission) -> Sequence[PanelMember]:
+    listed = (
+        select(PanelMember)
+        .where(PanelMember.submission_id == submission.id)
+        .options(
+            joinedload(PanelMember.accreditor).lazyload(Person.roles),
+            joinedload(PanelMember.presentation),
+        )
+        .order_by(PanelMember.id)
+    )
+    return db.session.scalars(listed).all()
+
+
+def member(submission: Submission, accreditor_id: int) -> PanelMember | None:
+    own = select(PanelMember).filter_by(submission_id=submission.id, accreditor_id=accreditor_id)
+    return db.session.scalar(own.options(joinedload(PanelMember.presentation)))
+
+
+def accreditors_for(submission: Submission, actor: Actor) -> Sequence[Person]:
+    """Accreditors who are not the trainee and never supervised them, by name."""
+    trainee = select(Enrolment.trainee_id).where(Enrolment.id == submission.enrolment_id)
+    supervised = select(Allocation.supervisor_id).where(
+        or_(
+            Allocation.trainee_id.in_(trainee),
+            Allocation.enrolment_id == submission.enrolment_id,
+        )
+    )
+    independent = policies.allowed("person.put_on_panel", actor).where(
+        Person.id.not_in(trainee), Person.id.not_in(supervised)
+    )
+    return db.session.scalars(independent.order_by(Person.name, Person.id)).all()
+
+
+def films_to_watch(submission: Submission, actor: Actor) -> list[Film]:
+    """The films submitted, and which of them the actor may watch now."""
+    films = films_submitted(submission)
+    ids = [one.id for one in films]
+    allowed = policies.allowed("recording.watch", actor).where(Recording.id.in_(ids))
+    watchable = set(db.session.scalars(allowed.with_only_columns(Recording.id)))
+    return [Film(one, label_of(one), one.id in watchable) for one in films]
+
+
+def ratings_given(submission: Submission, rater_id: int) -> dict[str, Rating]:
+    """The accreditor's own current ratings, by criterion."""
+    current = select(Rating).where(
+        Rating.submission_id == submission.id,
+        Rating.rater_id == rater_id,
+        Rating.replaced_at.is_(None),
+    )
+    return {one.criterion: one for one in db.session.scalars(current)}
+
+
+def closing_stage(programme: Programme) -> Stage:
+    """The stage that the accreditation meeting closes."""
+    asks = (
+        stage
+        for stage in programme.stages
+        if any(each.kind is Kind.ACCREDITATION_MEETING for each in stage.requirements)
+    )
+    return next(asks, programme.stages[-1])
