@@ -16,6 +16,7 @@ from app.demo.people import (
     EXTERNAL,
     IDRIS,
     NORA,
+    PRIYA,
     REGISTRAR,
     SUPERVISOR,
     acting,
@@ -49,6 +50,8 @@ def load_demo(tell: Tell) -> None:
         for stage in (_first_stage, _second_stage, _third_stage):
             tell(f"Nora's training: {stage.__name__.strip('_').replace('_', ' ')} …")
             stage(nora, people[EXTERNAL.email], reel)
+        tell("Priya's first stage …")
+        _work_of_stage_1(_begin_training(people, PRIYA.email, 210), reel, 190)
         tell("Idris begins …")
         _idris(_begin_training(people, IDRIS.email, 60), reel)
     tell("The demo is ready.")
@@ -62,10 +65,12 @@ def _found_the_association(people: dict[str, Person]) -> None:
             programmes.take_up_edition(registrar, text, f"{edition}.toml")
         services.add_service(registrar, "Northmoor Council", ServiceKind.COUNCIL)
         services.add_service(registrar, "Harbour NHS Trust", ServiceKind.TRUST)
-    for days, title in ((620, "Intro course, spring"), (60, "Intro course, autumn")):
+    held = ((620, "spring"), (210, "summer"), (60, "autumn"))
+    for days, season in held:
         with scene(days + 30):
             held_on = days_ago(days).date(), days_ago(days - 1).date()
             course = [(held_on[0], 2), (held_on[1], 2)]
+            title = f"Intro course, {season}"
             programmes.add_course(registrar, title, "Northmoor Library", course)
     with scene(1):
         soon = [(days_ago(-9).date(), 2), (days_ago(-10).date(), 2)]
@@ -126,11 +131,18 @@ def _flat(groups: Sequence[Sequence[Filmed]]) -> list[Filmed]:
 
 
 def _first_stage(training: Training, external: Person, reel: Reel) -> None:
-    """Six cycles with two clients, seven sessions, a transition meeting."""
-    brought = _early_cycles(training, reel, words.STAGE_1, 600, 24)
-    _sessions(training, [[], *brought], [605, 590, 566, 542, 518, 494, 470])
-    training.close_stage(455, external, _flat(brought)[-2:])
-    training.erase_films(400, _flat(brought))
+    """The work of the stage, a transition meeting, and the films erased as agreed."""
+    done = _work_of_stage_1(training, reel, 600)
+    training.close_stage(455, external, done[-2:])
+    training.erase_films(400, done)
+
+
+def _work_of_stage_1(training: Training, reel: Reel, begin: int) -> list[Filmed]:
+    """Six cycles with two clients, seven sessions."""
+    brought = _early_cycles(training, reel, words.STAGE_1, begin, 24)
+    seen_on = [begin - 10 - 24 * number for number in range(6)]
+    _sessions(training, [[], *brought], [begin + 5, *seen_on])
+    return _flat(brought)
 
 
 def _second_stage(training: Training, external: Person, reel: Reel) -> None:

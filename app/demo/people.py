@@ -32,7 +32,7 @@ SUPERVISOR = Part(
     "Isobel Kerr",
     "supervisor@attune.example",
     (Role.SUPERVISOR,),
-    "supervises Nora and Idris; Idris is waiting",
+    "supervises Nora, Priya and Idris; Idris is waiting",
 )
 EXTERNAL = Part(
     "Gwen Parry",
@@ -58,9 +58,15 @@ IDRIS = Part(
     (Role.TRAINEE,),
     "in Stage 1, has asked for supervision",
 )
+PRIYA = Part(
+    "Priya Nair",
+    "priya@attune.example",
+    (Role.TRAINEE,),
+    "Stage 1 is in place; her transition meeting comes next",
+)
 MAY = Part("May Tran", "may@attune.example", (Role.TRAINEE,), "not enrolled yet")
 
-CAST = (REGISTRAR, SUPERVISOR, EXTERNAL, ACCREDITOR, NORA, IDRIS, MAY)
+CAST = (REGISTRAR, SUPERVISOR, EXTERNAL, ACCREDITOR, NORA, PRIYA, IDRIS, MAY)
 
 
 def open_accounts() -> dict[str, Person]:

@@ -67,6 +67,13 @@ GUARDS: tuple[Guard, ...] = (
     *_never_changes("submission_entries", "A frozen entry"),
     *_never_changes("decisions", "A decision"),
     Guard(
+        "signed_sessions_stay",
+        "supervision_sessions",
+        "BEFORE UPDATE",
+        "OLD.signed_at IS NOT NULL",
+        "A signed session cannot be changed.",
+    ),
+    Guard(
         "panel_members_are_independent",
         "panel_members",
         "BEFORE INSERT",

@@ -66,12 +66,12 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "state <> 'ready' OR (frame_count > 0 AND rate_num > 0 AND rate_den > 0)",
-            name=op.f("ck_recordings_ready_has_a_timeline"),
-        ),
-        sa.CheckConstraint(
             "files_erased_at IS NULL OR state IN ('refused', 'erased')",
             name=op.f("ck_recordings_files_of_a_kept_film_stay"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'ready' OR (frame_count > 0 AND rate_num > 0 AND rate_den > 0)",
+            name=op.f("ck_recordings_ready_has_a_timeline"),
         ),
         sa.CheckConstraint("declared_bytes > 0", name=op.f("ck_recordings_it_has_bytes")),
         sa.CheckConstraint(

@@ -13,9 +13,12 @@ depends_on = None
 # The guards of app/models/guards.py as they were when this migration was written.
 GUARDS = {
     "sqlite": (
+        "CREATE TRIGGER signed_sessions_stay BEFORE UPDATE ON supervision_sessions WHEN OLD.signed_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'A signed session cannot be changed.'); END",  # noqa: E501
         "CREATE TRIGGER stage_meetings_are_independent BEFORE INSERT ON stage_meetings WHEN EXISTS (SELECT 1 FROM allocations WHERE allocations.enrolment_id = NEW.enrolment_id AND allocations.supervisor_id = NEW.held_by_id) OR EXISTS (SELECT 1 FROM enrolments WHERE enrolments.id = NEW.enrolment_id AND enrolments.trainee_id = NEW.held_by_id) BEGIN SELECT RAISE(ABORT, 'A stage meeting is held by somebody other than the trainee and their supervisor.'); END",  # noqa: E501
     ),
     "postgresql": (
+        "CREATE FUNCTION signed_sessions_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.signed_at IS NOT NULL THEN RAISE EXCEPTION 'A signed session cannot be changed.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",  # noqa: E501
+        "CREATE TRIGGER signed_sessions_stay BEFORE UPDATE ON supervision_sessions FOR EACH ROW EXECUTE FUNCTION signed_sessions_stay()",  # noqa: E501
         "CREATE FUNCTION stage_meetings_are_independent() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM allocations WHERE allocations.enrolment_id = NEW.enrolment_id AND allocations.supervisor_id = NEW.held_by_id) OR EXISTS (SELECT 1 FROM enrolments WHERE enrolments.id = NEW.enrolment_id AND enrolments.trainee_id = NEW.held_by_id) THEN RAISE EXCEPTION 'A stage meeting is held by somebody other than the trainee and their supervisor.' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",  # noqa: E501
         "CREATE TRIGGER stage_meetings_are_independent BEFORE INSERT ON stage_meetings FOR EACH ROW EXECUTE FUNCTION stage_meetings_are_independent()",  # noqa: E501
     ),
@@ -23,10 +26,13 @@ GUARDS = {
 REMOVALS = {
     "sqlite": (
         "DROP TRIGGER stage_meetings_are_independent",
+        "DROP TRIGGER signed_sessions_stay",
     ),
     "postgresql": (
         "DROP TRIGGER stage_meetings_are_independent ON stage_meetings",
         "DROP FUNCTION stage_meetings_are_independent()",
+        "DROP TRIGGER signed_sessions_stay ON supervision_sessions",
+        "DROP FUNCTION signed_sessions_stay()",
     ),
 }
 

@@ -21,6 +21,7 @@ from app.models.people import Role
 from app.models.portfolio import Portfolio, Submission, SubmissionEntry
 from app.models.presentations import PresentationPurpose
 from app.models.programme import EditionInUse
+from app.models.supervision import SupervisionSession
 from app.policies import Actor
 from tests import factories as make
 
@@ -116,6 +117,12 @@ def test_a_frozen_entry_cannot_be_changed(review: dict) -> None:
     make.keep(entry)
     with pytest.raises(IntegrityError, match="A frozen entry cannot be changed"):
         _execute(update(SubmissionEntry).values(body="{} "))
+
+
+def test_a_signed_session_cannot_be_changed(review: dict) -> None:
+    make.session_held(review["training"], review["sam"], signed=True)
+    with pytest.raises(IntegrityError, match="A signed session cannot be changed"):
+        _execute(update(SupervisionSession).values(minutes=90))
 
 
 def test_an_edition_in_use_cannot_be_changed(app: Flask) -> None:

@@ -27,7 +27,7 @@ def answer_consent(
 ) -> list[Consent]:
     """Record a yes or no for each purpose in `answers`; other purposes stay as they are.
 
-    Earlier answers are kept as replaced. What may be watched follows on the next request.
+    Earlier answers are kept as replaced; the same yes again keeps its first day. What may be watched follows on the next request.
     Raises Refusal for somebody who cannot give this answer, or days that cannot be.
     """
     if not answers:
@@ -55,12 +55,22 @@ def answer_consent(
 
 def _answer(actor: Acting, new: Consent) -> Consent:
     before = _current(new.case_person_id, new.purpose)
+    if before is not None and _is_the_same_yes(before, new):
+        return before
     if before is not None:
         before.replaced_at = clock.now()
         db.session.flush()
     db.session.add(new)
     audit.record(actor, "consent.answered", new, purpose=new.purpose.value, agreed=new.agreed)
     return new
+
+
+def _is_the_same_yes(before: Consent, new: Consent) -> bool:
+    """A yes that goes on. It keeps its day, for filming was agreed before the film by that day."""
+    goes_on = before.withdrawn_at is None and before.given_on <= new.given_on
+    not_over = before.until is None or before.until >= clock.today()
+    same = (before.agreed, before.until, before.wording) == (new.agreed, new.until, new.wording)
+    return new.agreed and goes_on and not_over and same
 
 
 def _refuse_wrong_person(
