@@ -98,10 +98,7 @@ def review(submission_id: int) -> ResponseReturnValue:
 @declares("submission.review")
 def rate(submission_id: int) -> ResponseReturnValue:
     row = get_or_404("submission.review", submission_id)
-    form, given = (
-        rating_form(criteria_of(row.enrolment)),
-        queries.ratings_given(row, actor().person_id),
-    )
+    form = rating_form(criteria_of(row.enrolment))
     kept = form.give_to(lambda: operations.rate_submission(actor(), row, form.levels))
     if kept is not None:
         flash("Kept. You can change a level until you decide.", "done")
