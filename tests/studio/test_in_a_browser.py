@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
 from uuid import uuid4
 
 import pytest
@@ -12,10 +13,11 @@ from PIL import Image
 from sqlalchemy import select
 
 from accreditation.timecode import FrameRate, Timecode
+from app import create_app
 from app.extensions import db
-from app.models.moments import Moment, TagKind
+from app.models.moments import Moment, TagKind, Track
 from tests import films
-from tests.browser import browser, signed_in
+from tests.browser import DESKTOP, PHONE, browser, signed_in
 from tests.live_server import LiveServer
 from tests.settings import settings_for
 from tests.studio.setting import put_in_place, the_setting
@@ -26,9 +28,21 @@ AT_RANDOM = 50
 PAL, NTSC = FrameRate(25), FrameRate(30000, 1001)
 
 
-@pytest.fixture
-def served(app, tmp_path):
-    with LiveServer(settings_for(tmp_path)) as server:
+@pytest.fixture(scope="module")
+def app(empty_database, tmp_path_factory):
+    """One application for the whole file; each test brings people and a film of its own."""
+    folder = tmp_path_factory.mktemp("studio")
+    shutil.copy(empty_database, folder / "attune.sqlite")
+    app = create_app(settings_for(folder))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def served(app):
+    with LiveServer(app.config) as server:
         yield server
 
 
@@ -43,10 +57,11 @@ def open_studio(page, recording):
     page.wait_for_function("() => document.querySelector('[data-film]').readyState >= 2")
 
 
-def kept_moments():
-    """The moments in the database as the server left it."""
+def kept_moments(setting):
+    """The moments on the film as the server left them."""
     db.session.rollback()
-    return db.session.scalars(select(Moment).order_by(Moment.id)).all()
+    of_film = select(Moment).join(Track).where(Track.recording_id == setting.film.id)
+    return db.session.scalars(of_film.order_by(Moment.id)).all()
 
 
 def seek(page, frame):
@@ -79,7 +94,7 @@ def number_on_screen(page):
 
 
 def number_in_still(page, recording, frame):
-    answer = page.request.get(f"/recordings/{recording.id}/stills/{frame}")
+    answer = page.request.get(f"/recordings/{recording.id}/stills/{frame}?width=320")
     assert answer.ok, answer.status
     return films.read_frame_number(Image.open(io.BytesIO(answer.body())))
 
@@ -179,7 +194,7 @@ def test_with_the_keyboard_alone_a_point_and_a_range_are_marked_and_stay(browser
         page.locator(".moment").nth(1).wait_for()
         assert page.locator(".moment .at").all_text_contents() == ["0:05.00", "0:05.00 to 0:06.01"]
         press("]"), wait_for_frame(page, 125)
-    point, span = kept_moments()
+    point, span = kept_moments(setting)
     assert (point.start_frame, point.end_frame) == (125, None)
     assert point.words == "She nods, 1 breath later. ?"
     assert [tag.key for tag in point.tags] == ["showing-noticed"]
@@ -225,7 +240,7 @@ def test_words_outlive_a_save_that_did_not_arrive_and_are_kept_once(browser, app
         page.get_by_role("button", name="Try again").click()
         page.locator(".moment").wait_for()
         assert page.locator(".moment-words").text_content() == "He looks up. And smiles."
-    assert [one.words for one in kept_moments()] == ["He looks up. And smiles."]
+    assert [one.words for one in kept_moments(setting)] == ["He looks up. And smiles."]
 
 
 def test_keys_rest_while_typing_and_when_switched_off(browser, app, served):
@@ -250,8 +265,8 @@ def test_keys_rest_while_typing_and_when_switched_off(browser, app, served):
 
 def test_nothing_stands_in_the_way_of_assistive_technology(browser, app, served):
     setting = film_at(PAL)
-    for person in (setting.tess, setting.sam):
-        with signed_in(browser, app, served.url, person) as page:
+    for person, viewport in ((setting.tess, PHONE), (setting.sam, DESKTOP)):
+        with signed_in(browser, app, served.url, person, viewport=viewport) as page:
             open_studio(page, setting.film)
             page.keyboard.press("3")
             page.locator(".group-panel input").first.check()
@@ -279,3 +294,35 @@ def test_marks_of_both_sides_are_reached_by_arrow_keys(browser, app, served):
         page.keyboard.press("Enter")
         wait_for_frame(page, 90)
         assert "0:03.15" in page.locator("[data-marker]:focus").get_attribute("aria-label")
+
+
+def test_a_clip_is_saved_a_moment_deleted_and_brought_back_and_the_track_shared(
+    browser, app, served
+):
+    setting = film_at(PAL)
+    with signed_in(browser, app, served.url, setting.tess, viewport=PHONE) as page:
+        open_studio(page, setting.film)
+        button = lambda name: page.get_by_role("button", name=name, exact=True)  # noqa: E731
+        button("Set the in point here").click()
+        button("5 seconds on").click()
+        wait_for_frame(page, 125)
+        button("Set the out point here").click()
+        button("Save in to out as a clip").click()
+        page.get_by_label("Title of the clip").fill("A shared smile")
+        button("Save clip").click()
+        page.locator(".clip", has_text="A shared smile").wait_for()
+        button("Clear the in and out points").click()
+        button("Guiding").click()
+        page.get_by_label("Offering choices").check()
+        button("Save moment").click()
+        page.locator(".moment").wait_for()
+        button("Delete the moment at 0:05.00").click()
+        page.get_by_text("Nothing marked yet").wait_for()
+        button("Undo").click()
+        page.locator(".moment", has_text="Offering choices").wait_for()
+        button("Share my moments with Sam Ferrier").click()
+        page.get_by_text("Sam Ferrier sees your moments").wait_for()
+    with signed_in(browser, app, served.url, setting.sam) as page:
+        open_studio(page, setting.film)
+        assert "Tess Calder, trainee" in page.locator(".moment").text_content()
+        assert page.locator(".moment [data-edit]").is_hidden()
