@@ -116,6 +116,17 @@ def test_a_consent_form_sent_twice_makes_one_row_for_each_answer(signed_in, moth
     assert len(db.session.scalars(select(Consent)).all()) == 3
 
 
+def test_the_same_yes_again_keeps_its_first_day_so_that_films_made_since_stay(mother, trainee):
+    actor = Actor(trainee.id, Role.TRAINEE)
+    first_day = clock.today() - timedelta(days=30)
+    recorded(actor, mother, given_on=first_day)
+    recorded(actor, mother)
+    assert [row.given_on for row in db.session.scalars(select(Consent))] == [first_day]
+    recorded(actor, mother, agreed=False)
+    recorded(actor, mother)
+    assert current(mother)[Purpose.FILMING].given_on == clock.today()
+
+
 def test_another_answer_makes_a_new_row_and_keeps_the_old_one(signed_in, mother):
     signed_in.send(url_of(mother), answers(once="first"))
     signed_in.send(url_of(mother), {**answers(filming="no", once="second"), "supervision": ""})

@@ -69,8 +69,11 @@ def _is_the_same_yes(before: Consent, new: Consent) -> bool:
     """A yes that goes on. It keeps its day, for filming was agreed before the film by that day."""
     goes_on = before.withdrawn_at is None and before.given_on <= new.given_on
     not_over = before.until is None or before.until >= clock.today()
-    same = (before.agreed, before.until, before.wording) == (new.agreed, new.until, new.wording)
-    return new.agreed and goes_on and not_over and same
+    return new.agreed and goes_on and not_over and _terms(before) == _terms(new)
+
+
+def _terms(consent: Consent) -> tuple[bool, date | None, str, GivenBy]:
+    return consent.agreed, consent.until, consent.wording, consent.given_by
 
 
 def _refuse_wrong_person(
