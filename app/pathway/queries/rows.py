@@ -1,15 +1,19 @@
-"""The five SELECTs behind a training record, for one enrolment or many."""
+"""The five SELECTs behind a training record, for one enrolment or many.
+
+They are put together once, when the module is read: `enrolments` is bound at each execution.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Executable,
     ScalarSelect,
     String,
     and_,
+    bindparam,
     exists,
     func,
     literal,
@@ -32,7 +36,10 @@ ATTENDANCE = "attendance"
 OPENING = "opening"
 
 
-def cycles_of(enrolments: Sequence[int]) -> Executable:
+THESE: BindParameter[Any] = bindparam("enrolments", expanding=True)
+
+
+def _cycles() -> Executable:
     brought = exists().where(SupervisionRequest.cycle_id == Cycle.id)
     seen = exists().where(SessionCycle.cycle_id == Cycle.id)
     return (
@@ -54,12 +61,12 @@ def cycles_of(enrolments: Sequence[int]) -> Executable:
             _asked_at().label("asked_at"),
         )
         .join(Client, Client.id == Cycle.client_id)
-        .where(Cycle.enrolment_id.in_(enrolments))
+        .where(Cycle.enrolment_id.in_(THESE))
         .order_by(Cycle.id)
     )
 
 
-def happenings_of(enrolments: Sequence[int]) -> Executable:
+def _happenings() -> Executable:
     """Attendance, openings and training events: kind, enrolment, id, stage, day, how much."""
     attended = (
         select(
@@ -71,7 +78,7 @@ def happenings_of(enrolments: Sequence[int]) -> Executable:
             CourseDay.half_days.label("much"),
         )
         .join(CourseDay, CourseDay.id == Attendance.course_day_id)
-        .where(Attendance.enrolment_id.in_(enrolments))
+        .where(Attendance.enrolment_id.in_(THESE))
     )
     opened = select(
         literal(OPENING),
@@ -80,7 +87,7 @@ def happenings_of(enrolments: Sequence[int]) -> Executable:
         StageOpening.stage,
         StageOpening.opened_on,
         literal(0),
-    ).where(StageOpening.enrolment_id.in_(enrolments))
+    ).where(StageOpening.enrolment_id.in_(THESE))
     took_place = select(
         type_coerce(TrainingEvent.kind, String),
         TrainingEvent.enrolment_id,
@@ -88,11 +95,11 @@ def happenings_of(enrolments: Sequence[int]) -> Executable:
         TrainingEvent.stage,
         TrainingEvent.held_on,
         TrainingEvent.minutes,
-    ).where(TrainingEvent.enrolment_id.in_(enrolments))
+    ).where(TrainingEvent.enrolment_id.in_(THESE))
     return union_all(attended, opened, took_place)
 
 
-def sessions_of(enrolments: Sequence[int]) -> Executable:
+def _sessions() -> Executable:
     return (
         select(
             SupervisionSession.enrolment_id,
@@ -102,12 +109,12 @@ def sessions_of(enrolments: Sequence[int]) -> Executable:
             SupervisionSession.minutes,
             SupervisionSession.signed_at,
         )
-        .where(SupervisionSession.enrolment_id.in_(enrolments))
+        .where(SupervisionSession.enrolment_id.in_(THESE))
         .order_by(SupervisionSession.id)
     )
 
 
-def meetings_of(enrolments: Sequence[int]) -> Executable:
+def _meetings() -> Executable:
     return (
         select(
             StageMeeting.enrolment_id,
@@ -121,12 +128,12 @@ def meetings_of(enrolments: Sequence[int]) -> Executable:
             Person.name.label("held_by"),
         )
         .join(Person, Person.id == StageMeeting.held_by_id)
-        .where(StageMeeting.enrolment_id.in_(enrolments))
+        .where(StageMeeting.enrolment_id.in_(THESE))
         .order_by(StageMeeting.id)
     )
 
 
-def portfolios_of(enrolments: Sequence[int]) -> Executable:
+def _portfolios() -> Executable:
     latest = (
         select(func.max(Submission.number))
         .where(Submission.portfolio_id == Portfolio.id)
@@ -147,7 +154,7 @@ def portfolios_of(enrolments: Sequence[int]) -> Executable:
             Submission,
             and_(Submission.portfolio_id == Portfolio.id, Submission.number == latest),
         )
-        .where(Portfolio.enrolment_id.in_(enrolments))
+        .where(Portfolio.enrolment_id.in_(THESE))
     )
 
 
@@ -180,3 +187,10 @@ def _asked_at() -> ScalarSelect[Any]:
         .correlate(Cycle)
         .scalar_subquery()
     )
+
+
+CYCLES = _cycles()
+HAPPENINGS = _happenings()
+SESSIONS = _sessions()
+MEETINGS = _meetings()
+PORTFOLIOS = _portfolios()

@@ -68,13 +68,13 @@ def trails(enrolments: Sequence[Enrolment]) -> dict[int, Trail]:
     """The trail of each enrolment, by its id; as many queries for one as for fifty."""
     ids = [each.id for each in enrolments]
     cycles, happenings, sessions, meetings, portfolios = (
-        _by_enrolment(select(ids))
-        for select in (
-            rows.cycles_of,
-            rows.happenings_of,
-            rows.sessions_of,
-            rows.meetings_of,
-            rows.portfolios_of,
+        _by_enrolment(statement, ids)
+        for statement in (
+            rows.CYCLES,
+            rows.HAPPENINGS,
+            rows.SESSIONS,
+            rows.MEETINGS,
+            rows.PORTFOLIOS,
         )
     )
     return {
@@ -98,9 +98,9 @@ def trails(enrolments: Sequence[Enrolment]) -> dict[int, Trail]:
     }
 
 
-def _by_enrolment(statement: Executable) -> dict[int, list[Any]]:
+def _by_enrolment(statement: Executable, ids: list[int]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in db.session.execute(statement):
+    for row in db.session.execute(statement, {"enrolments": ids}):
         found[row.enrolment_id].append(row)
     return found
 
