@@ -48,10 +48,19 @@ class DeclarationForm(_ListOfPeople):
     )
 
 
+def _never_called_optional(form: Form, field: Checkboxes) -> None:
+    """Accepts anything, as far as the server goes."""
+
+
+_never_called_optional.field_flags = {"required": True}  # type: ignore[attr-defined]
+
+
 class InShotForm(_ListOfPeople):
     """Afterwards: any list may be kept, and one that is not confirmed lets nobody watch."""
 
-    in_shot = Checkboxes("Who can be seen or heard in it?", coerce=int)
+    in_shot = Checkboxes(
+        "Who can be seen or heard in it?", coerce=int, validators=[_never_called_optional]
+    )
     confirmed = BooleanField(WHOLE)
 
 

@@ -41,7 +41,7 @@ def worker(app: Flask) -> Iterator[subprocess.Popen[bytes]]:
 def web(app: Flask) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """gunicorn on a free port, and its address."""
     port = free_port()
-    options = ("--worker-class", "gthread", "--threads", "8", "--no-control-socket")
+    options = ("--worker-class", "gthread", "--threads", "32", "--no-control-socket")
     with _started(app, "gunicorn", *options, "--bind", f"127.0.0.1:{port}", "wsgi:app") as process:
         wait_until(lambda: _answers(port))
         yield process, f"127.0.0.1:{port}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from http.client import HTTPConnection
 
 from sqlalchemy import select
 
@@ -16,7 +15,8 @@ from app.models.audit import AuditEntry
 from app.models.footage import Recording, RecordingState
 from tests import films
 from tests.footage.processes import kill, wait_until, web, worker
-from tests.footage.uploads import begin, declare, fresh, last_recording, send_film, sweep, token_of
+from tests.footage.sender import Sender
+from tests.footage.uploads import begin, declare, fresh, last_recording, send_film, sweep
 
 MIB = 1024 * 1024
 
@@ -99,37 +99,3 @@ def test_a_sender_who_vanishes_leaves_a_true_offset_and_the_next_goes_on(app, ca
     assert files.arriving(recording.id).read_bytes() == content
     assert fresh(recording).state is RecordingState.RECEIVED
     assert acts(recording).count("recording.received") == 1
-
-
-class Sender:
-    """The trainee's browser, as far as a server over the wire can see it."""
-
-    def __init__(self, trainee, recording: Recording) -> None:
-        token = token_of(trainee)
-        cookie = trainee.client.get_cookie("attune")
-        assert cookie is not None
-        self.address = f"/uploads/{recording.id}"
-        self.headers = {
-            "Cookie": f"attune={cookie.value}",
-            "X-CSRFToken": token,
-            "Tus-Resumable": "1.0.0",
-            "Accept": "application/json",
-        }
-
-    def offset(self, server: str) -> int:
-        with closing(HTTPConnection(server, timeout=30)) as connection:
-            connection.request("HEAD", self.address, headers=self.headers)
-            return int(connection.getresponse().headers["Upload-Offset"])
-
-    def start(self, server: str, offset: int, length: int) -> HTTPConnection:
-        connection = HTTPConnection(server, timeout=30)
-        connection.putrequest("PATCH", self.address)
-        more = {
-            "Content-Type": "application/offset+octet-stream",
-            "Upload-Offset": str(offset),
-            "Content-Length": str(length),
-        }
-        for name, value in (self.headers | more).items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        return connection

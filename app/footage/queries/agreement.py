@@ -16,7 +16,7 @@ from app.models.footage import Recording
 SHOWN_TO = {
     "You": Purpose.FILMING,
     "Your supervisor": Purpose.SUPERVISION,
-    "Other supervisors, and your panel": Purpose.OTHER_SUPERVISORS,
+    "Other supervisors and your panel": Purpose.OTHER_SUPERVISORS,
 }
 
 
