@@ -7,27 +7,27 @@ from app.extensions import db
 from app.models.casework import Cycle
 from app.models.supervision import SupervisionRequest
 from app.policies import Actor
-from app.studio.operations import share_track
-from app.supervision.queries import is_waiting, preflight, tracks_on
+from app.studio.operations import share_track, track_for
+from app.supervision.queries import is_waiting, preflight
 from app.web.errors import Refusal
 
 
 def ask_for_supervision(actor: Actor, cycle: Cycle, question: str) -> SupervisionRequest:
     """From now on the supervisor sees the cycle, its films and the trainee's own marks.
 
-    The tracks the trainee has on its films are shared. Raises Refusal while anything lacks,
-    and while the cycle waits for supervision already.
+    The trainee's tracks on its films are shared, what is marked later included. Raises Refusal
+    while anything lacks, and while the cycle waits for supervision already.
     """
     if cycle.confirmed_at is not None:
         raise Refusal("This cycle is confirmed already; there is nothing left to ask for.")
     if is_waiting(cycle):
         raise Refusal("You have asked for this cycle already. Your supervisor has it.")
-    lacks = preflight(cycle, actor).lacks
-    if lacks:
-        raise Refusal(" ".join(lack.sentence for lack in lacks))
+    check = preflight(cycle, actor)
+    if check.lacks:
+        raise Refusal(" ".join(lack.sentence for lack in check.lacks))
     request = SupervisionRequest(cycle_id=cycle.id, question=question, asked_at=clock.now())
     db.session.add(request)
     audit.record(actor, "supervision.asked", request, cycle=cycle.id)
-    for track in tracks_on([cycle.id], actor):
-        share_track(actor, track)
+    for recording in check.path.films.values():
+        share_track(actor, track_for(actor, recording))
     return request
