@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, jsonify, render_template, request, template_rendered
@@ -32,7 +33,8 @@ def home_of(app: Flask) -> dict[str, Any]:
 
     def catch(sender: Flask, template: Any, context: dict[str, Any], **_: Any) -> None:
         if template.name == "pathway/home.html":
-            caught.append(dict(context))
+            person = SimpleNamespace(name=context["person"].name)  # not the signed-in one: it goes
+            caught.append({**context, "person": person})
 
     with app.app_context(), template_rendered.connected_to(catch, app):
         nora = db.session.scalars(select(Person).filter_by(email=NORA.email)).one()
