@@ -16,6 +16,7 @@ from app.web.dispatch import Attune
 
 ROOMS = (
     "accounts",
+    "services",
     "programmes",
     "casework",
     "footage",
@@ -59,8 +60,6 @@ def _person(person_id: str) -> Person | None:
 
 def _open_room(app: Flask, room: str) -> None:
     """A room's blueprint (its routes and commands), and its background work."""
-    if find_spec(f"app.{room}") is None:
-        return  # while the rooms are being built
     app.register_blueprint(import_module(f"app.{room}").blueprint)
     if find_spec(f"app.{room}.tasks"):
         import_module(f"app.{room}.tasks")

@@ -73,7 +73,7 @@ def frame() -> dict[str, Any]:
 def _link(place: Place) -> Link:
     label, endpoint, icon = place
     url = url_for(endpoint)
-    return Link(label, url, icon, request.path == url)
+    return Link(label, url, icon, f"{request.path}/".startswith(f"{url}/"))
 
 
 def init_app(app: Flask) -> None:
