@@ -26,21 +26,32 @@ class NextStep:
 def next_step(enrolment: Enrolment, readiness: Readiness, trail: Trail) -> NextStep:
     """What the trainee does next: what has just been handed to others comes first."""
     return (
-        _after_the_decision(enrolment, trail)
+        _at_the_end(enrolment, trail)
         or _while_others_look(trail)
         or _on_the_way(enrolment, next_thing(readiness))
     )
 
 
-def _after_the_decision(enrolment: Enrolment, trail: Trail) -> NextStep | None:
-    if enrolment.state is not EnrolmentState.ACCREDITED or trail.portfolio is None:
+def _at_the_end(enrolment: Enrolment, trail: Trail) -> NextStep | None:
+    if enrolment.state is EnrolmentState.ACTIVE:
         return None
+    if enrolment.state is EnrolmentState.WITHDRAWN:
+        return NextStep(
+            "There is nothing to do now",
+            "All you did is kept. Your registrar can tell you how to go on from here.",
+        )
     return NextStep(
-        "You are accredited",
-        "Your portfolio, the decision and your certificate stay here for you.",
-        url_for("portfolio.submission", submission_id=trail.portfolio.submission_id),
-        "Open your submission",
+        "Enjoy what you reached",
+        "Your portfolio and the decision stay here for you.",
+        *_way_to_submission(trail),
     )
+
+
+def _way_to_submission(trail: Trail) -> tuple[str, str]:
+    if trail.portfolio is None or trail.portfolio.submission_id is None:
+        return "", ""
+    url = url_for("portfolio.submission", submission_id=trail.portfolio.submission_id)
+    return url, "Open what you submitted"
 
 
 def _while_others_look(trail: Trail) -> NextStep | None:
@@ -49,8 +60,7 @@ def _while_others_look(trail: Trail) -> NextStep | None:
         return NextStep(
             "Your portfolio is with the panel",
             "There is nothing to do until it is decided. What you submitted stays as it is.",
-            url_for("portfolio.submission", submission_id=portfolio.submission_id),
-            "Open what you submitted",
+            *_way_to_submission(trail),
         )
     if proposed is not None:
         return NextStep(

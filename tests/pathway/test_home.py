@@ -147,6 +147,14 @@ def test_an_accredited_practitioner_is_told_so(at_home: Visitor, training: Enrol
     assert "You are here" not in page
 
 
+def test_a_training_that_rests_asks_for_nothing(at_home: Visitor, training: Enrolment) -> None:
+    with transaction() as session:
+        session.get_one(Enrolment, training.id).state = EnrolmentState.WITHDRAWN
+    page = at_home.open("/home")
+    assert "Your training is resting" in page
+    assert do_now(page) == ("There is nothing to do now", "")
+
+
 def test_each_number_is_linked_to_its_evidence(
     at_home: Visitor, training: Enrolment, supervisor: Person
 ) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from app.extensions import transaction
-from app.models.casework import Cycle
+from app.models.casework import Client, Cycle
 from app.models.footage import Recording, RecordingKind
 from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
 from app.models.people import Person
@@ -22,7 +23,7 @@ from tests import factories as make
 HELD = make.LONG_AGO + timedelta(days=60)
 
 
-def confirmed_cycle(of: Enrolment, client: object, stage: str, by: Person) -> Cycle:
+def confirmed_cycle(of: Enrolment, client: Client, stage: str, by: Person) -> Cycle:
     """A cycle with its film, its dated shared review, brought and confirmed."""
     cycle = make.cycle(client, stage=stage, reviewed_on=make.LONG_AGO + timedelta(days=10))
     make.recording(cycle, [])
@@ -82,7 +83,7 @@ def meeting(
     outcome: MeetingOutcome | None = MeetingOutcome.GO_ON,
     kind: StageMeetingKind = StageMeetingKind.TRANSITION,
 ) -> StageMeeting:
-    held = {"held_on": HELD, "minutes": 60, "outcome": outcome} if outcome else {}
+    held: dict[str, Any] = {"held_on": HELD, "minutes": 60, "outcome": outcome} if outcome else {}
     return make.keep(
         StageMeeting(
             enrolment_id=of.id,

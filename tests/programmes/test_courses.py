@@ -16,6 +16,7 @@ from app.models.programme import (
     Course,
     CourseDay,
     Enrolment,
+    EnrolmentState,
     StageOpening,
     TrainingEvent,
     TrainingEventKind,
@@ -99,6 +100,14 @@ def test_a_day_to_come_cannot_be_attended(registrar: Actor) -> None:
     enrolment = make.enrolment(stages=())
     (day,) = course(registrar, 2, first=clock.today() + timedelta(days=1))
     with pytest.raises(Refusal, match="still to come"):
+        attend(registrar, enrolment, day)
+
+
+def test_a_training_that_ended_takes_no_attendance(registrar: Actor) -> None:
+    enrolment, (day,) = make.enrolment(stages=()), course(registrar, 2)
+    with transaction() as session:
+        session.get_one(Enrolment, enrolment.id).state = EnrolmentState.WITHDRAWN
+    with pytest.raises(Refusal, match="has ended"):
         attend(registrar, enrolment, day)
 
 

@@ -12,7 +12,7 @@ from accreditation.record import TrainingRecord
 from app import audit, clock
 from app.audit import Acting
 from app.extensions import db
-from app.models.programme import Attendance, Course, CourseDay, Enrolment
+from app.models.programme import Attendance, Course, CourseDay, Enrolment, EnrolmentState
 from app.programmes import queries
 from app.programmes.operations.stages import open_stage
 from app.web.errors import Refusal
@@ -43,8 +43,10 @@ def record_attendance(actor: Acting, enrolment: Enrolment, day: CourseDay) -> At
     """The trainee was there that day; recorded already, it stays as it is.
 
     The first stage opens with it once the edition's intro course is complete.
-    Refused for a day to come.
+    Refused for a day to come, and for a training that has ended.
     """
+    if enrolment.state is not EnrolmentState.ACTIVE:
+        raise Refusal("This training has ended, so nothing more is recorded in it.")
     if day.held_on > clock.today():
         raise Refusal("That day of the course is still to come. Record who was there afterwards.")
     found = _attendance(enrolment, day)

@@ -28,7 +28,7 @@ from app.web.pages import Page, paginate
 class Roll:
     """A trainee on the roll of a course: the ids of the days they were at.
 
-    `settled`: their first stage is open, so what was recorded stays.
+    `settled`: their first stage is open, or their training ended, so what was recorded stays.
     """
 
     enrolment: Enrolment
@@ -66,7 +66,12 @@ def roll_of(course: Course, actor: Actor, page: int) -> Page:
     ids = [each.id for each in found.items]
     days, settled = _days_of(ids, course), _settled(ids)
     rows = [
-        Roll(each, frozenset(days.get(each.id, ())), each.id in settled) for each in found.items
+        Roll(
+            enrolment=each,
+            days=frozenset(days.get(each.id, ())),
+            settled=each.id in settled or each.state is not EnrolmentState.ACTIVE,
+        )
+        for each in found.items
     ]
     return Page(rows, found.page, found.total, found.per_page)
 
