@@ -24,8 +24,8 @@ def moment_save() -> Samples:
             return json.dumps(
                 {
                     "token": str(uuid4()),
-                    "start_frame": next(frames) % 900,
-                    "end_frame": None,
+                    "start": next(frames) % 900,
+                    "end": None,
                     "words": "Waits, and he begins.",
                     "principles": ["waiting"],
                     "criteria": [],

@@ -11,9 +11,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from accreditation.timecode import FrameRate
-from app.video.drawn import Turn, draw_film
+from app.video.drawn import Turn, Who, draw_film
 
 RATE = FrameRate(25, 1)
+WAYS_ROUND: tuple[tuple[Who, Who], ...] = (("person", "partner"), ("partner", "person"))
 SIZE = (960, 540)
 
 
@@ -59,7 +60,7 @@ def _turns(seconds: int, seed: int) -> Iterator[Turn]:
     luck = Random(seed)
     at, last = 40, seconds * 25 - 80
     while at < last:
-        begins, receives = luck.choice((("person", "partner"), ("partner", "person")))
+        begins, receives = luck.choice(WAYS_ROUND)
         yield Turn(at, 40, begins, "initiative")
         yield Turn(at + 22, 50, receives, "reception")
         at += luck.randrange(110, 190)

@@ -34,6 +34,7 @@ from app.services import operations as services
 
 Tell = Callable[[str], None]
 T = TypeVar("T")
+COUNCIL = "Northmoor Council"
 
 
 def is_empty() -> bool:
@@ -63,7 +64,7 @@ def _found_the_association(people: dict[str, Person]) -> None:
         for edition in ("set-a", "set-a-orkney", "set-b"):
             text = shipped.programme_text(edition)
             programmes.take_up_edition(registrar, text, f"{edition}.toml")
-        services.add_service(registrar, "Northmoor Council", ServiceKind.COUNCIL)
+        services.add_service(registrar, COUNCIL, ServiceKind.COUNCIL)
         services.add_service(registrar, "Harbour NHS Trust", ServiceKind.TRUST)
     held = ((620, "spring"), (210, "summer"), (60, "autumn"))
     for days, season in held:
@@ -85,7 +86,7 @@ def _begin_training(people: dict[str, Person], email: str, days: int) -> Trainin
             registrar,
             session.get_one(Person, people[email].id),
             session.scalars(select(EditionInUse).filter_by(slug="set-a")).one(),
-            session.scalars(select(Service).order_by(Service.id)).first(),
+            session.scalars(select(Service).filter_by(name=COUNCIL)).one(),
             days_ago(days + 5).date(),
         )
         session.flush()
@@ -158,7 +159,8 @@ def _second_stage(training: Training, external: Person, reel: Reel) -> None:
 def _third_stage(training: Training, external: Person, reel: Reel) -> None:
     """Eleven of twelve cycles with three new clients, seven of eight sessions."""
     _introduction(training, 250)
-    done, days = [], 240
+    done: list[Filmed] = []
+    days = 240
     for case in words.STAGE_3:
         client = training.open_case(days + 3, case)
         for _ in range(case.cycles):

@@ -27,7 +27,7 @@ def since(value: datetime | None) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
-def length(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """1:04:09 or 4:09"""
     whole = timedelta(seconds=round(seconds))
     hours, rest = divmod(int(whole.total_seconds()), 3600)
@@ -44,5 +44,5 @@ def size(count: int) -> str:
 
 
 def init_app(app: Flask) -> None:
-    for name in (day, moment, since, length, size):
+    for name in (day, moment, since, duration, size):
         app.add_template_filter(name)

@@ -43,25 +43,22 @@ def look_closely(nora: Walker) -> None:
     page.wait_for_function("() => document.querySelector('video').readyState >= 2")
     for key in ("l", "i", "l", "o"):
         page.keyboard.press(key)
-        page.wait_for_timeout(400)
-    page.get_by_role("button", name="Save clip").click()
-    title = page.get_by_label("Title", exact=False).last
-    if title.is_visible():
-        title.fill("He looks up, and she waits")
-        page.keyboard.press("Control+Enter")
-    page.keyboard.press("Escape")
-    page.locator("body").click(position={"x": 5, "y": 5})
+        page.wait_for_timeout(300)
+    page.get_by_role("button", name="Save in to out as a clip").click()
+    page.get_by_label("Title of the clip").fill("He looks up, and she waits")
+    page.get_by_role("button", name="Save clip", exact=True).click()
+    expect(page.locator(".clip", has_text="He looks up, and she waits")).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.type("Waits with open hands.")
-    page.get_by_role("button", name="Encouraging initiatives").first.click()
-    page.get_by_label("Waiting", exact=True).first.check()
-    page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Waits with open hands.").first).to_be_visible()
+    page.get_by_role("button", name="Encouraging initiatives").click()
+    page.get_by_text("Waiting", exact=True).first.click()
+    page.get_by_role("button", name="Save moment").click()
+    expect(page.locator(".moment", has_text="Waits with open hands.")).to_be_visible()
 
 
 def ask(nora: Walker, cycle: str) -> None:
     nora.go(cycle)
-    nora.fill("Day of the shared review", TODAY.isoformat())
+    nora.page.locator("input[name=reviewed_on]").fill(TODAY.isoformat())
     nora.press("Keep this day")
     nora.page.locator("a[href$='/ask']").first.click()
     nora.look()
