@@ -123,7 +123,7 @@ def test_the_book_says_what_it_holds_and_what_it_is_not(pdf):
 
 def test_the_contents_lead_to_the_right_pages(pdf):
     pages = told("pdftotext", "-layout", str(pdf), "-").split("\f")
-    listed = re.findall(r"^ *(.+?)[ .]+ (\d+)$", pages[1], re.MULTILINE)
+    listed = re.findall(r"^ *(.+?)[ .]*\. (\d+)$", pages[1], re.MULTILINE)
     assert len(listed) == len(book.CHAPTERS)
     for title, number in listed:
         assert re.search(rf"^ *{re.escape(title)}$", pages[int(number) - 1], re.MULTILINE), title
