@@ -11,6 +11,7 @@ from accreditation.timecode import FrameRate
 from app.video.drawn import Turn, draw_film
 from tests.browser import PHONE
 from tests.journeys import cycle as steps
+from tests.journeys import portfolio
 from tests.journeys.walker import Walker, walking
 from tests.live_server import LiveServer
 
@@ -25,7 +26,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_trainee_goes_from_the_last_cycle_to_a_decision(
-    demo: LiveServer, browser: Browser, film: Path
+    demo: LiveServer, browser: Browser, film: Path, tmp_path: Path
 ) -> None:
     with walking(browser, demo.url, viewport=PHONE) as nora:
         nora.sign_in("nora@attune.example")
@@ -43,6 +44,40 @@ def test_a_trainee_goes_from_the_last_cycle_to_a_decision(
         nora.sign_in("nora@attune.example")
         nora.sees("12 of 12 cycles")
         nora.sees("8 of 8 sessions")
+        portfolio.build_and_submit(nora)
+        portfolio.read_pdf(nora, tmp_path / "portfolio.pdf")
+        words = portfolio.words_of(tmp_path / "portfolio.pdf")
+        assert "She finds it herself." in words
+        assert "illustrative, not AVIGuk's" in words.replace("’", "'")
+        assert "not an AVIGuk service" in words
+
+    with walking(browser, demo.url) as ruth:
+        ruth.sign_in("registrar@attune.example")
+        portfolio.allocate(ruth, "David Osei")
+
+    with walking(browser, demo.url) as david:
+        david.sign_in("accreditor@attune.example")
+        review = portfolio.decide(david, "Accredited")
+        assert david.page.request.get(review).status == 404
+
+    with walking(browser, demo.url, viewport=PHONE) as nora:
+        nora.sign_in("nora@attune.example")
+        nora.place("Portfolio")
+        _certificate(nora, tmp_path / "certificate.pdf")
+        nora.follow("Submission 1")
+        nora.sees("The clients do the finding, film after film.")
+
+
+def _certificate(nora: Walker, to: Path) -> None:
+    """The page says that it is being printed, and has it after a while."""
+    link = nora.page.get_by_role("link", name="Open the certificate")
+    for _ in range(60):
+        if link.is_visible():
+            break
+        nora.page.wait_for_timeout(1000)
+        nora.page.reload()
+    to.write_bytes(nora.page.request.get(link.get_attribute("href") or "").body())
+    assert "Nora Whitfield" in portfolio.words_of(to)
 
 
 def _supervise(isobel: Walker) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.demo.people import PASSWORD
 from tests.browser import DESKTOP
@@ -49,19 +49,32 @@ class Walker:
         self.page.get_by_role("link", name=name, exact=exact).first.click()
         self.look()
 
+    def place(self, name: str) -> None:
+        """Go to a place of the navigation; on a phone it is behind the menu."""
+        link = self.page.get_by_role("navigation", name="Main").get_by_role("link", name=name)
+        if not link.is_visible():
+            self.page.get_by_text("Menu", exact=True).click()
+        link.click()
+        self.look()
+
     def press(self, name: str) -> None:
         """Press the button of that name and look at where it leads."""
         self.page.get_by_role("button", name=name).first.click()
         self.look()
 
     def fill(self, label: str, words: str) -> None:
-        self.page.get_by_label(label).first.fill(words)
+        self._control(label).fill(words)
 
     def tick(self, label: str) -> None:
-        self.page.get_by_label(label).first.check()
+        self._control(label).check()
 
     def choose(self, label: str, option: str) -> None:
-        self.page.get_by_label(label).first.select_option(label=option)
+        self._control(label).select_option(label=option)
+
+    def _control(self, label: str) -> Locator:
+        """The control of that label: sections are labelled too."""
+        controls = self.page.locator("input, textarea, select")
+        return controls.and_(self.page.get_by_label(label)).first
 
     def sees(self, words: str) -> None:
         expect(self.page.get_by_text(words).first).to_be_visible()

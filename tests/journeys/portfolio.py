@@ -1,0 +1,84 @@
+"""Building, checking and submitting a portfolio; reviewing and deciding on it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.journeys.walker import Walker
+
+A_WHILE = 120_000  # milliseconds: stills are cut and a book is bound meanwhile
+
+
+def build_and_submit(nora: Walker) -> None:
+    nora.place("Portfolio")
+    nora.press("Begin your portfolio")
+    nora.follow("Choose moments")
+    moments = nora.page.url
+    for number, reason in enumerate(("She finds it herself.", "The waiting is mutual.")):
+        nora.page.goto(moments)
+        nora.page.get_by_role("link", name="Choose this moment").nth(number * 2).click()
+        nora.look()
+        nora.fill("Why did you choose this moment?", reason)
+        nora.press("Choose this moment")
+    nora.place("Portfolio")
+    nora.follow("Choose films")
+    nora.page.get_by_role("button", name="Let the accreditor watch it").first.click()
+    nora.look()
+    nora.place("Portfolio")
+    nora.follow("Write your statement")
+    nora.fill("Your reflective statement", "I wait longer now.\n\nIt is the client who begins.")
+    nora.press("Save")
+    nora.place("Portfolio")
+    nora.press("Submit your portfolio")
+    nora.sees("Your registrar chooses an accreditor next.")
+
+
+def read_pdf(reader: Walker, to: Path) -> bytes:
+    """Wait until the PDF is bound, and fetch it in the reader's own session."""
+    link = reader.page.get_by_role("link", name="Open the PDF")
+    expect(link).to_be_visible(timeout=A_WHILE)
+    answer = reader.page.request.get(link.get_attribute("href") or "")
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/pdf"
+    to.write_bytes(answer.body())
+    return answer.body()
+
+
+def allocate(ruth: Walker, accreditor: str) -> None:
+    ruth.place("Submissions")
+    ruth.follow("Nora Whitfield")
+    people = ruth.page.locator("select[name=accreditor] option").all_inner_texts()
+    assert "Isobel Kerr" not in people
+    ruth.choose("Accreditor", accreditor)
+    ruth.press("Open it to them")
+    ruth.sees(f"{accreditor}: access from")
+
+
+def decide(david: Walker, outcome: str) -> str:
+    """Read, watch, rate and decide; the address of the review, which is closed afterwards."""
+    david.follow("Nora Whitfield")
+    review = david.page.url
+    david.page.locator("a[href$='/watch']").first.click()
+    david.look()
+    david.page.wait_for_function("() => document.querySelector('video').readyState >= 2")
+    david.page.goto(review)
+    david.follow("Rate the criteria")
+    david.page.get_by_label("independently").first.check()
+    david.press("Keep these ratings")
+    david.page.goto(review)
+    david.follow("Write the decision")
+    david.tick(outcome)
+    david.fill("Strengths", "The clients do the finding, film after film.")
+    david.fill("Next steps", "Bring this pace to your first group.")
+    david.fill("Minutes it took", "60")
+    david.press("Record the decision")
+    return review
+
+
+def words_of(pdf: Path) -> str:
+    from pypdf import PdfReader
+
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(pdf).pages))
