@@ -43,11 +43,18 @@ ROWS = {
     "moment_id": "tess's shared moment",
     "clip_id": "clip",
     "track_id": "track of tess's shared moment",
+    "portfolio_id": "tess's portfolio",
     "submission_id": "submission",
     "still_id": "still in submission",
     "certificate_id": "tess's certificate",
 }
-VALUES = {"slug": "set-a", "kind": "client_film", "frame": 10, "purpose": "filming", "filename": "css/base.css"}
+VALUES = {
+    "slug": "set-a",
+    "kind": "client_film",
+    "frame": 10,
+    "purpose": "filming",
+    "filename": "css/base.css",
+}
 
 # Everybody in their own role, and people in a role that gives them nothing on these rows.
 ACTORS = (

@@ -27,7 +27,8 @@ def answer_consent(
 ) -> list[Consent]:
     """Record a yes or no for each purpose in `answers`; other purposes stay as they are.
 
-    Earlier answers are kept as replaced; the same yes again keeps its first day. What may be watched follows on the next request.
+    Earlier answers are kept as replaced; the same yes again keeps its first day. What may be
+    watched follows on the next request.
     Raises Refusal for somebody who cannot give this answer, or days that cannot be.
     """
     if not answers:
