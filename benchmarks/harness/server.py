@@ -66,7 +66,7 @@ def serving() -> Iterator[int]:
     """A server of its own over a copy of the demo; its port."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        shutil.copytree(_demo(), data)
+        shutil.copytree(demo_folder(), data)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -87,7 +87,7 @@ def serving() -> Iterator[int]:
 
 
 @cache
-def _demo() -> Path:
+def demo_folder() -> Path:
     """The loaded demo, made once for a run; it goes with the process."""
     folder = tempfile.TemporaryDirectory()
     atexit.register(folder.cleanup)
