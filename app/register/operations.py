@@ -64,6 +64,9 @@ def print_certificate(certificate_id: int) -> None:
     except (PressStopped, OSError) as stopped:
         log.warning("Certificate %s could not be printed: %s", certificate_id, stopped)
         this.give_back()
+    except Exception:
+        this.give_back()
+        raise
 
 
 def _print(this: Try) -> None:

@@ -40,6 +40,9 @@ def build_document(submission_id: int) -> None:
     except (PressStopped, ToolStopped, FrameNotThere, NotStored, OSError) as stopped:
         log.warning("The document of submission %s stopped: %s", submission_id, stopped)
         this.give_back()
+    except Exception:
+        this.give_back()
+        raise
 
 
 def take_back_withdrawn(submission_id: int) -> None:
