@@ -43,6 +43,12 @@ def end_role(actor: Acting | None, person: Person, role: Role) -> None:
         audit.record(actor, "role.ended", person, role=role.value)
 
 
+def change_password(actor: Acting | None, person: Person, password_hash: str) -> None:
+    """The new password counts from the next sign-in; `password_hash` comes ready."""
+    person.password_hash = password_hash
+    audit.record(actor, "password.changed", person)
+
+
 def note_attempt(email: str, address: str, succeeded: bool) -> None:
     db.session.add(
         SignInAttempt(

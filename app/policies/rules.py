@@ -67,6 +67,7 @@ from app.policies.footage import (
 from app.policies.rule import Rule, Way
 from app.policies.training import (
     client_of_my_trainee,
+    client_was_brought,
     cycle_is_not_confirmed,
     cycle_of_my_trainee,
     cycle_was_brought,
@@ -129,7 +130,10 @@ RULES: dict[str, Rule] = {
         Enrolment, ((as_supervisor, enrolment_supervised_by_me, enrolment_is_active),)
     ),
     # casework
-    "client.see": Rule(Client, ((as_trainee, own_client), (as_supervisor, client_of_my_trainee))),
+    "client.see": Rule(
+        Client,
+        ((as_trainee, own_client), (as_supervisor, client_of_my_trainee, client_was_brought)),
+    ),
     "client.change": Rule(Client, ((as_trainee, own_client),)),
     "case_person.answer_for": Rule(CasePerson, ((as_trainee, in_my_case, has_no_account),)),
     "case_person.answer_as": Rule(CasePerson, ((it_is_me,),)),

@@ -50,6 +50,14 @@ def client_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
     return Client.enrolment_id.in_(enrolments_supervised_by(actor))
 
 
+def client_was_brought(actor: Actor) -> ColumnElement[bool]:
+    """the trainee brought a cycle with the client to supervision"""
+    brought = select(Cycle.client_id).join(
+        SupervisionRequest, SupervisionRequest.cycle_id == Cycle.id
+    )
+    return Client.id.in_(brought)
+
+
 def in_my_case(actor: Actor) -> ColumnElement[bool]:
     """the person belongs to one of the trainee's own cases"""
     own = select(Client.id).where(Client.enrolment_id.in_(own_enrolments(actor)))

@@ -10,11 +10,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from app.storage import LocalStorage, Storage
-
-
-def storage() -> Storage:
-    return LocalStorage(current_app.config["STORAGE_FOLDER"])
+from app.footage.files import storage as storage
 
 
 def folder_key(submission_id: int) -> str:

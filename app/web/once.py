@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Response, redirect, request
 from flask_login import current_user
+from sqlalchemy import delete
 
 from app import clock
 from app.extensions import db
@@ -34,4 +36,7 @@ def only_once(answer: Callable[[], Response]) -> Response:
 
 
 def _remember(token: str, led_to: str) -> None:
+    """Keep the form for a day: nobody sends the same one again after that."""
+    old = clock.now() - timedelta(days=1)
+    db.session.execute(delete(SentForm).where(SentForm.at < old))
     db.session.add(SentForm(token=token, person_id=current_user.id, led_to=led_to, at=clock.now()))

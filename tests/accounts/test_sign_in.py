@@ -105,10 +105,10 @@ def test_nobody_acts_in_a_role_they_do_not_hold(visitor: Visitor, tess: Person) 
 def test_a_role_that_ended_allows_nothing_on_the_next_request(app: Flask) -> None:
     registrar = make.person(Role.REGISTRAR, Role.TRAINEE)
     visitor = Visitor(app).sign_in(registrar, Role.REGISTRAR)
-    visitor.open("/enrolments")
+    visitor.open("/registrar/trainees")
     with transaction() as session:
         operations.end_role(None, session.get_one(Person, registrar.id), Role.REGISTRAR)
-    assert visitor.get("/enrolments").status_code == 404
+    assert visitor.get("/registrar/trainees").status_code == 404
 
 
 def test_a_role_is_held_once_however_often_it_is_given(app: Flask, tess: Person) -> None:
@@ -143,3 +143,28 @@ def test_an_account_that_cannot_be_added_is_refused_with_a_sentence(
     answer = app.test_cli_runner().invoke(args=["person", "add", *arguments, "--role", "trainee"])
     assert answer.exit_code == 1
     assert sentence in answer.output
+
+
+def test_a_role_is_given_and_ended_from_the_command_line(app: Flask, tess: Person) -> None:
+    run = app.test_cli_runner()
+    given = run.invoke(args=["person", "role", "tess@example.org", "supervisor"])
+    assert "holds trainee, supervisor." in given.output
+    ended = run.invoke(args=["person", "role", "tess@example.org", "trainee", "--end"])
+    assert "holds supervisor." in ended.output
+
+
+def test_a_password_is_changed_from_the_command_line(
+    app: Flask, visitor: Visitor, tess: Person
+) -> None:
+    new = "another quiet room"
+    arguments = ["person", "password", "tess@example.org", "--password", new]
+    assert app.test_cli_runner().invoke(args=arguments).exit_code == 0
+    assert sign_in(visitor, "tess@example.org", PASSWORD).status_code == 422
+    assert sign_in(visitor, "tess@example.org", new).status_code == 302
+
+
+def test_an_unknown_address_changes_nothing(app: Flask) -> None:
+    arguments = ["person", "role", "nobody@example.org", "trainee"]
+    answer = app.test_cli_runner().invoke(args=arguments)
+    assert answer.exit_code == 1
+    assert "Nobody has an account" in answer.output

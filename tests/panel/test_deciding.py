@@ -141,6 +141,20 @@ def test_a_decision_sent_twice_is_made_once_and_the_trainee_reads_it(app, story,
     assert "Accredited" in maya.open("/portfolio")
 
 
+def test_the_trainee_reads_the_panels_ratings_with_the_decision_and_not_before(app, story, bound):
+    trainee, submission_id = story.trainee, bound.id
+    allocate(story, bound)
+    ada = Visitor(app).sign_in(story.accreditor)
+    ada.send(f"/reviews/{submission_id}/ratings", {"shares-turns": "enriching-others"})
+    before = Visitor(app).sign_in(trainee).open(f"/submissions/{submission_id}")
+    assert "What the panel rated" not in before
+    decide(story, submission_now(), DecisionOutcome.NOT_YET)
+    after = Visitor(app).sign_in(trainee).open(f"/submissions/{submission_id}")
+    assert "What the panel rated" in after
+    assert "enriching others" in after
+    assert "not AVIGuk" in after
+
+
 def test_not_yet_is_told_with_what_comes_next(app, story, bound):
     trainee, submission_id = story.trainee, bound.id
     allocate(story, bound)

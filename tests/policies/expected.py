@@ -110,13 +110,13 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "una as supervisor": {"olu's training"},
     },
     "client.see": {
-        "tess as trainee": {"tess's client"},
+        "tess as trainee": {"tess's client", "tess's new client"},
         "olu as trainee": {"olu's client"},
         "sam as supervisor": {"tess's client"},
         "una as supervisor": {"olu's client"},
     },
     "client.change": {
-        "tess as trainee": {"tess's client"},
+        "tess as trainee": {"tess's client", "tess's new client"},
         "olu as trainee": {"olu's client"},
     },
     "case_person.answer_for": {

@@ -124,6 +124,7 @@ def _past(world: World) -> Enrolment:
 def _cases(world: World) -> None:
     who, rows = world.people, world.rows
     tess = world.name(make.client(rows["tess's training"], "T1"), "tess's client")
+    world.name(make.client(rows["tess's training"], "T2"), "tess's new client")
     olu = world.name(make.client(rows["olu's training"], "O1"), "olu's client")
     world.name(make.agrees(make.case_person(tess, "mother")), "mother")
     world.name(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask, redirect, request
@@ -11,8 +12,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from app import clock
 from app.extensions import after_commit, db, transaction
-from app.models.people import Person, Role
+from app.models.people import Person, Role, SentForm
 from app.models.services import Service, ServiceKind
 from app.web.access import declares, open_to_all
 from app.web.dispatch import NotDeclared
@@ -151,6 +153,15 @@ def test_the_same_token_of_somebody_else_is_another_form(app: Flask) -> None:
         somebody = Visitor(app).sign_in(make.person(Role.TRAINEE))
         somebody.send("/keep", {"name": name, "once": token})
     assert services() == 2
+
+
+def test_a_form_is_remembered_for_a_day(with_routes: Visitor) -> None:
+    with clock.set_to(datetime(2026, 3, 1, tzinfo=UTC)):
+        with_routes.send("/keep", {"name": "one", "once": new_token()})
+    with clock.set_to(datetime(2026, 3, 3, tzinfo=UTC)):
+        with_routes.send("/keep", {"name": "two", "once": new_token()})
+    db.session.remove()
+    assert [form.at.day for form in db.session.scalars(select(SentForm))] == [3]
 
 
 def test_what_comes_after_the_commit_is_forgotten_when_nothing_was_kept(app: Flask) -> None:

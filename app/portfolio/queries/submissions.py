@@ -29,6 +29,7 @@ from app.models.portfolio import (
     SubmissionStill,
 )
 from app.models.register import Certificate
+from app.models.supervision import Rating
 from app.policies import Actor
 from app.policies.footage import FOR_OTHER_SUPERVISORS, recordings_that
 
@@ -179,6 +180,17 @@ def decision_on(submission: Submission, actor: Actor) -> Decision | None:
     by = joinedload(Decision.decided_by).lazyload(Person.roles)
     decision: Decision | None = db.session.scalar(about.options(by))
     return decision
+
+
+def panel_ratings(decision: Decision | None) -> Sequence[Rating]:
+    """What the panel rated, once it decided."""
+    if decision is None:
+        return []
+    current = select(Rating).where(
+        Rating.submission_id == decision.submission_id, Rating.replaced_at.is_(None)
+    )
+    by = joinedload(Rating.rater).lazyload(Person.roles)
+    return db.session.scalars(current.options(by).order_by(Rating.id)).all()
 
 
 def may_read_document(submission: Submission, actor: Actor) -> bool:

@@ -17,6 +17,7 @@ from app.web.access import actor, declares, get_or_404, own_transactions
 def submission(submission_id: int) -> ResponseReturnValue:
     row = get_or_404("submission.see", submission_id)
     frozen = queries.frozen(row, actor())
+    decision = queries.decision_on(row, actor())
     return render_template(
         "portfolio/submission.html",
         submission=row,
@@ -27,7 +28,8 @@ def submission(submission_id: int) -> ResponseReturnValue:
         cover=frozen.document.section("cover").entries[0],
         state=queries.build_state(row),
         may_read=queries.may_read_document(row, actor()),
-        decision=queries.decision_on(row, actor()),
+        decision=decision,
+        ratings=queries.panel_ratings(decision),
         is_mine=actor().role is Role.TRAINEE,
     )
 
