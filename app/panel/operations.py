@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from accreditation.framework import CriteriaFramework
 from accreditation.progression import SUBMISSION, StepRefused, Taker
 from accreditation.wording import minutes_in_words
 from app import audit, clock
@@ -23,7 +22,8 @@ from app.pathway.queries import is_too_close
 from app.policies import Actor
 from app.portfolio.queries import films_submitted
 from app.presentations.operations import end_presentation, present
-from app.programmes.queries import criteria_of, programme_of
+from app.programmes.queries import programme_of
+from app.supervision.operations import keep_levels
 from app.web.errors import Refusal
 
 
@@ -72,27 +72,16 @@ def allocate_accreditor(
 def rate_submission(
     actor: Actor, submission: Submission, levels: Mapping[str, str]
 ) -> list[Rating]:
-    """Keep the accreditor's level for each criterion in `levels`; the others stay as they are.
-
-    Words are kept by value, and an earlier level as replaced. Refused for an empty choice and
-    for what is not in the edition.
-    """
-    if not levels:
-        raise Refusal("Choose a level for at least one criterion; the others can wait.")
-    enrolment = db.session.get_one(Enrolment, submission.enrolment_id)
+    """Keep the accreditor's level for each criterion in `levels`, as `keep_levels` does."""
     before = queries.ratings_given(submission, actor.person_id)
-    criteria = criteria_of(enrolment)
-    given = [_rating(actor, submission, criteria, *pair) for pair in levels.items()]
-    for one in given:
-        earlier = before.get(one.criterion)
-        if earlier is not None and earlier.level == one.level:
-            continue
-        if earlier is not None:
-            earlier.replaced_at = clock.now()
-            db.session.flush()
-        db.session.add(one)
-        audit.record(actor, "submission.rated", one, criterion=one.criterion, level=one.level)
-    return given
+    return keep_levels(
+        actor,
+        submission.enrolment_id,
+        levels,
+        before,
+        "submission.rated",
+        submission_id=submission.id,
+    )
 
 
 def decide(
@@ -155,25 +144,6 @@ def _record_meeting(
     )
     db.session.add(meeting)
     audit.record(actor, "stage_meeting.recorded", meeting, outcome=decision.outcome.value)
-
-
-def _rating(
-    actor: Actor, submission: Submission, criteria: CriteriaFramework, key: str, level_key: str
-) -> Rating:
-    criterion, level = criteria.criterion(key), criteria.scale.level(level_key)
-    if criterion is None or level is None:
-        raise Refusal("That criterion or level is not in this edition. Load the page again.")
-    return Rating(
-        enrolment_id=submission.enrolment_id,
-        rater_id=actor.person_id,
-        role=actor.role,
-        submission_id=submission.id,
-        framework=criteria.id,
-        criterion=criterion.key,
-        criterion_wording=criterion.wording,
-        level=level.key,
-        level_wording=level.title,
-    )
 
 
 def _step(submission: Submission, taker: Taker, after: SubmissionState) -> None:

@@ -1,12 +1,13 @@
 """Verbs about supervision."""
 
 from app.supervision.operations.asking import ask_for_supervision
-from app.supervision.operations.rating import rate_cycle
+from app.supervision.operations.rating import keep_levels, rate_cycle
 from app.supervision.operations.sessions import change_session, record_session, sign_session
 
 __all__ = [
     "ask_for_supervision",
     "change_session",
+    "keep_levels",
     "rate_cycle",
     "record_session",
     "sign_session",

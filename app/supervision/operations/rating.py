@@ -1,4 +1,4 @@
-"""A supervisor rates the work of a cycle against the criteria of the trainee's edition."""
+"""Giving levels on the criteria of the trainee's edition: to a cycle, or to a submission."""
 
 from __future__ import annotations
 
@@ -17,45 +17,63 @@ from app.web.errors import Refusal
 
 
 def rate_cycle(actor: Actor, cycle: Cycle, levels: Mapping[str, str]) -> list[Rating]:
+    """Keep the supervisor's level for each criterion in `levels`, as `keep_levels` does."""
+    before = current_ratings(cycle, actor)
+    return keep_levels(actor, cycle.enrolment_id, levels, before, "cycle.rated", cycle_id=cycle.id)
+
+
+def keep_levels(
+    actor: Actor,
+    enrolment_id: int,
+    levels: Mapping[str, str],
+    before: Mapping[str, Rating],
+    act: str,
+    **of: int,
+) -> list[Rating]:
     """Keep a level for each criterion in `levels` (keys of both); other criteria stay as they are.
 
-    Words are kept by value. An earlier level is kept as replaced; the same level again changes
-    nothing. Raises Refusal for an empty choice, an unknown criterion or an unknown level.
+    Words are kept by value. An earlier level (`before`, by criterion) is kept as replaced; the
+    same level again changes nothing. `of` names what was rated: `cycle_id` or `submission_id`.
+    Raises Refusal for an empty choice, an unknown criterion or an unknown level.
     """
     if not levels:
         raise Refusal("Choose a level for at least one criterion; the others can wait.")
-    criteria = criteria_of(db.session.get_one(Enrolment, cycle.enrolment_id))
-    before = current_ratings(cycle, actor)
-    given = [_rating(actor, cycle, criteria, key, level) for key, level in levels.items()]
-    new = [one for one in given if not _says_the_same(before.get(one.criterion), one)]
-    for one in new:
-        _replace(before.get(one.criterion))
+    criteria = criteria_of(db.session.get_one(Enrolment, enrolment_id))
+    given = [
+        _rating(actor, enrolment_id, criteria, key, level, **of) for key, level in levels.items()
+    ]
+    for one in given:
+        earlier = before.get(one.criterion)
+        if earlier is not None and earlier.level == one.level:
+            continue
+        _replace(earlier)
         db.session.add(one)
-        audit.record(actor, "cycle.rated", one, criterion=one.criterion, level=one.level)
+        audit.record(actor, act, one, criterion=one.criterion, level=one.level)
     return given
 
 
 def _rating(
-    actor: Actor, cycle: Cycle, criteria: CriteriaFramework, key: str, level_key: str
+    actor: Actor,
+    enrolment_id: int,
+    criteria: CriteriaFramework,
+    key: str,
+    level_key: str,
+    **of: int,
 ) -> Rating:
     criterion, level = criteria.criterion(key), criteria.scale.level(level_key)
     if criterion is None or level is None:
         raise Refusal("That criterion or level is not in this edition. Load the page again.")
     return Rating(
-        enrolment_id=cycle.enrolment_id,
+        enrolment_id=enrolment_id,
         rater_id=actor.person_id,
         role=actor.role,
-        cycle_id=cycle.id,
         framework=criteria.id,
         criterion=criterion.key,
         criterion_wording=criterion.wording,
         level=level.key,
         level_wording=level.title,
+        **of,
     )
-
-
-def _says_the_same(before: Rating | None, now: Rating) -> bool:
-    return before is not None and before.level == now.level
 
 
 def _replace(before: Rating | None) -> None:
