@@ -24,7 +24,6 @@ from tests.studio.setting import put_in_place, the_setting
 
 __all__ = ["browser"]
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
-AT_RANDOM = 50
 PAL, NTSC = FrameRate(25), FrameRate(30000, 1001)
 
 
@@ -46,9 +45,9 @@ def served(app):
         yield server
 
 
-def film_at(rate):
+def film_at(rate, seconds=8):
     setting = the_setting()
-    put_in_place(setting.film, films.constant(rate, seconds=8))
+    put_in_place(setting.film, films.constant(rate, seconds=seconds))
     return setting
 
 
@@ -99,10 +98,10 @@ def number_in_still(page, recording, frame):
     return films.read_frame_number(Image.open(io.BytesIO(answer.body())))
 
 
-@pytest.mark.parametrize("rate", [PAL, NTSC], ids=str)
-def test_the_frame_seen_the_frame_named_and_the_still_are_the_same(browser, app, served, rate):
-    setting = film_at(rate)
-    frames = random.Random(7).sample(range(setting.film.frame_count), AT_RANDOM)
+def frames_wrong(browser, served, app, rate, seconds, how_many):
+    """Frames that are not the same on the screen, by name and in the server's still."""
+    setting = film_at(rate, seconds)
+    frames = random.Random(7).sample(range(setting.film.frame_count), how_many)
     wrong = []
     with signed_in(browser, app, served.url, setting.tess) as page:
         open_studio(page, setting.film)
@@ -112,7 +111,19 @@ def test_the_frame_seen_the_frame_named_and_the_still_are_the_same(browser, app,
             if seen != (frame, frame):
                 wrong.append((frame, *seen))
             assert page.locator("[data-timecode]").text_content() == str(Timecode(frame, rate))
-    assert wrong == []
+    return wrong
+
+
+@pytest.mark.parametrize("rate", [PAL, NTSC], ids=str)
+def test_the_frame_seen_the_frame_named_and_the_still_are_the_same(browser, app, served, rate):
+    assert frames_wrong(browser, served, app, rate, seconds=8, how_many=50) == []
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("rate", [PAL, NTSC], ids=str)
+def test_of_five_hundred_frames_none_is_another_than_it_says(browser, app, served, rate):
+    assert frames_wrong(browser, served, app, rate, seconds=30, how_many=500) == []
 
 
 def test_a_step_is_one_frame_and_holding_goes_on(browser, app, served):
