@@ -1,6 +1,6 @@
 """A real browser, and people who are signed in in it.
 
-Import the fixture `browser` where it is needed: `from tests.browser import browser`.
+The fixture `browser` is one browser for the whole run: a second one cannot be started beside it.
 The content policy forbids eval, so give `wait_for_function` a function ("() => …"), not a bare
 expression. Rows that the server wrote are seen after `db.session.rollback()`.
 """

@@ -14,7 +14,7 @@ from app.extensions import db
 from tests.browser_like import Visitor
 from tests.settings import settings_for
 
-pytest_plugins = ["tests.shape.no_skips"]
+pytest_plugins = ["tests.shape.no_skips", "tests.browser"]
 
 
 @pytest.fixture(scope="session")

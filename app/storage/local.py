@@ -1,6 +1,7 @@
 """Objects as files in one folder on this machine."""
 
 import errno
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from app.storage.interface import CHUNK, NotStored, checked_key, checked_prefix,
 
 # No key begins with a dot, so nothing half copied can ever be listed or read.
 _INCOMING = ".incoming"
+_LOCK = ".folders.lock"
 
 # Another disk, or a file system without hard links.
 _NO_LINKS = {errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK}
@@ -30,7 +32,7 @@ class LocalStorage:
         whole = self._incoming / uuid4().hex
         try:
             _link_or_copy(Path(source), whole)
-            _put_in_place(whole, target)
+            self._put_in_place(whole, target)
         finally:
             whole.unlink(missing_ok=True)
         Path(source).unlink()
@@ -77,15 +79,29 @@ class LocalStorage:
     def _path(self, key: str) -> Path:
         return self._root / checked_key(key)
 
+    def _put_in_place(self, whole: Path, target: Path) -> None:
+        with self._folders(fcntl.LOCK_SH):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            whole.replace(target)
+            _flush(target.parent)
+
     def _drop_empty_folders(self, folder: Path) -> None:
-        while folder != self._root:
-            try:
-                folder.rmdir()
-            except FileNotFoundError:
-                pass
-            except OSError:
-                return
-            folder = folder.parent
+        with self._folders(fcntl.LOCK_EX):
+            while folder != self._root:
+                try:
+                    folder.rmdir()
+                except FileNotFoundError:
+                    pass
+                except OSError:
+                    return
+                folder = folder.parent
+
+    @contextmanager
+    def _folders(self, how: int) -> Iterator[None]:
+        """No folder is removed while an object is put into one, in any process."""
+        with (self._root / _LOCK).open("a") as lock:
+            fcntl.flock(lock, how)
+            yield
 
 
 class _Pieces(Iterator[bytes]):
@@ -123,19 +139,6 @@ def _link_or_copy(source: Path, target: Path) -> None:
             raise
         shutil.copyfile(source, target)
     _flush(target)
-
-
-def _put_in_place(whole: Path, target: Path) -> None:
-    # A deletion next door may remove the folder between the two steps: make it again.
-    for _ in range(100):
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            whole.replace(target)
-        except FileNotFoundError:
-            continue
-        _flush(target.parent)
-        return
-    raise OSError(errno.ENOENT, "the folder keeps disappearing", str(target.parent))
 
 
 def _flush(path: Path) -> None:

@@ -11,11 +11,8 @@ import pytest
 from app import create_app
 from app.demo.load import load_demo
 from app.extensions import db
-from tests.browser import browser
 from tests.live_server import LiveServer
 from tests.settings import settings_for
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

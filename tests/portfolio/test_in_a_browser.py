@@ -9,11 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from app.extensions import db
-from tests.browser import DESKTOP, PHONE, browser, signed_in
+from tests.browser import DESKTOP, PHONE, signed_in
 from tests.live_server import LiveServer
 from tests.settings import settings_for
-
-__all__ = ["browser"]
 
 
 def inspect(page: Page) -> None:

@@ -17,12 +17,11 @@ from app import create_app
 from app.extensions import db
 from app.models.moments import Moment, TagKind, Track
 from tests import films
-from tests.browser import DESKTOP, PHONE, browser, signed_in
+from tests.browser import DESKTOP, PHONE, signed_in
 from tests.live_server import LiveServer
 from tests.settings import settings_for
 from tests.studio.setting import put_in_place, the_setting
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 PAL, NTSC = FrameRate(25), FrameRate(30000, 1001)
 
