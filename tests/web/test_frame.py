@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app import create_app
 from app.models.people import Person, Role
 from app.web.pages import paginate
 from tests import factories as make
 from tests.browser_like import Visitor
+from tests.settings import settings_for
 
 
 def test_no_page_allows_inline_script_or_a_frame_around_it(visitor: Visitor) -> None:
@@ -45,3 +49,11 @@ def test_a_list_comes_in_pages(app: Flask, page: int, count: int) -> None:
     assert (len(found.items), found.total, found.pages) == (count, 5, 2)
     assert found.has_prev == (page > 1)
     assert found.has_next == (page == 1)
+
+
+@pytest.mark.parametrize(("mode", "status"), [("development", 200), ("test", 404)])
+def test_the_gallery_of_components_opens_in_development_only(
+    tmp_path: Path, mode: str, status: int
+) -> None:
+    app = create_app({**settings_for(tmp_path), "MODE": mode})
+    assert app.test_client().get("/gallery").status_code == status
