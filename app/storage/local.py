@@ -13,7 +13,6 @@ from app.storage.interface import CHUNK, NotStored, checked_key, checked_prefix,
 
 # No key begins with a dot, so nothing half copied can ever be listed or read.
 _INCOMING = ".incoming"
-_LOCK = ".folders.lock"
 
 # Another disk, or a file system without hard links.
 _NO_LINKS = {errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK}
@@ -99,9 +98,12 @@ class LocalStorage:
     @contextmanager
     def _folders(self, how: int) -> Iterator[None]:
         """No folder is removed while an object is put into one, in any process."""
-        with (self._root / _LOCK).open("a") as lock:
-            fcntl.flock(lock, how)
+        root = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(root, how)
             yield
+        finally:
+            os.close(root)
 
 
 class _Pieces(Iterator[bytes]):
