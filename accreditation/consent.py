@@ -178,7 +178,7 @@ RIGHTS = (
     "You choose. You can say yes to some things and no to others.",
     "If you say no, you still get the same help.",
     "You can stop the filming at any time.",
-    "You can change your mind on any day. Use your own link, or tell us.",
+    "You can change your mind on any day. Just tell us.",
     "If you take back a yes, we stop using the film for that straight away.",
 )
 """What everyone is told before they answer, whatever the purpose."""
