@@ -19,6 +19,7 @@ from app.models.people import Person
 from app.models.presentations import Presentation, PresentationViewer, PresentedRecording
 from app.models.programme import Enrolment
 from app.policies import Actor
+from app.web.pages import PER_PAGE, Page, paginate
 
 
 @dataclass(frozen=True)
@@ -55,16 +56,17 @@ def may_see(presentation: Presentation, actor: Actor) -> bool:
     return policies.find("presentation.see", presentation.id, actor) is not None
 
 
-def received(actor: Actor) -> Sequence[Presentation]:
+def received(actor: Actor, page: int) -> Page:
     """What is shown to the actor at this moment, what closes first on top."""
     seen = policies.allowed("presentation.see", actor).order_by(Presentation.closes_at)
     whose = joinedload(Presentation.enrolment).joinedload(Enrolment.trainee).lazyload(Person.roles)
-    return db.session.scalars(seen.options(whose, selectinload(Presentation.recordings))).all()
+    return paginate(seen.options(whose, selectinload(Presentation.recordings)), page)
 
 
 def meetings_to_record(actor: Actor) -> Sequence[StageMeeting]:
-    """Stage meetings the actor was asked to hold and has not recorded yet."""
-    waiting = policies.allowed("stage_meeting.record", actor).order_by(StageMeeting.proposed_at)
+    """Stage meetings the actor was asked to hold and has not recorded, the longest waiting."""
+    mine = policies.allowed("stage_meeting.record", actor)
+    waiting = mine.order_by(StageMeeting.proposed_at).limit(PER_PAGE)
     whose = joinedload(StageMeeting.enrolment).joinedload(Enrolment.trainee).lazyload(Person.roles)
     return db.session.scalars(waiting.options(whose)).all()
 

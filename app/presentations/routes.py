@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.models.presentations import PresentationPurpose
 from app.presentations import blueprint, operations, queries
 from app.web.access import actor, declares, get_or_404
+from app.web.pages import asked_page
 
 PURPOSES = {
     PresentationPurpose.TRANSITION: "For a transition meeting",
@@ -21,7 +22,8 @@ PURPOSES = {
 def received() -> ResponseReturnValue:
     return render_template(
         "presentations/received.html",
-        presentations=queries.received(actor()),
+        page=queries.received(actor(), asked_page()),
+        page_url=lambda number: url_for("presentations.received", page=number),
         meetings=queries.meetings_to_record(actor()),
         purposes=PURPOSES,
     )

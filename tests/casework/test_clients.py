@@ -18,6 +18,7 @@ from app.models.programme import EnrolmentState
 from app.policies import Actor
 from app.web.errors import Refusal
 from tests import factories
+from tests.browser_like import Visitor
 from tests.queries_counted import queries_counted
 
 
@@ -310,3 +311,16 @@ def test_no_cycle_is_started_once_the_training_has_ended(signed_in, enrolment, t
         session.get_one(type(enrolment), enrolment.id).state = EnrolmentState.ACCREDITED
     with transaction(), pytest.raises(Refusal, match="has ended"):
         operations.start_cycle(acting(trainee), client)
+
+
+def test_the_cases_in_which_somebody_is_in_shot_come_in_pages(app):
+    training = factories.enrolment()
+    me = factories.person(Role.SUPERVISOR)
+    for _ in range(26):
+        case = factories.client(training)
+        factories.case_person(case, "colleague", PersonKind.PRACTITIONER, me)
+    visitor = Visitor(app).sign_in(me)
+    first, second = visitor.open("/my-consent"), visitor.open("/my-consent?page=2")
+    assert first.count("You are there as colleague.") == 25
+    assert second.count("You are there as colleague.") == 1
+    assert "/my-consent?page=2" in first

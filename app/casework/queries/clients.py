@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -73,7 +72,7 @@ def is_listed(client: Client, person: Person) -> bool:
     return any(one.person_id == person.id for one in client.people)
 
 
-def listed_as(actor: Actor) -> Sequence[CasePerson]:
+def listed_as(actor: Actor, page: int) -> Page:
     """Where the actor themselves may be in shot, with the case, the latest first."""
     mine = policies.allowed("case_person.answer_as", actor).options(joinedload(CasePerson.client))
-    return db.session.scalars(mine.order_by(CasePerson.id.desc())).all()
+    return paginate(mine.order_by(CasePerson.id.desc()), page)

@@ -13,6 +13,7 @@ from app.models.casework import CasePerson, PersonKind
 from app.models.consent import GivenBy, GivenHow
 from app.web.access import actor, declares, get_or_404
 from app.web.forms import Form
+from app.web.pages import asked_page
 
 SAVED = "Kept. What may be watched follows these answers from now on."
 WITHDRAWN = "Taken back. It holds from now on, everywhere; the cycle still counts."
@@ -43,9 +44,12 @@ def consents(case_person_id: int) -> ResponseReturnValue:
 @blueprint.get("/my-consent")
 @declares("case_person.answer_as")
 def my_consent() -> ResponseReturnValue:
-    people = queries.listed_as(actor())
+    page = queries.listed_as(actor(), asked_page())
     return render_template(
-        "casework/my_consent.html", people=people, standings=queries.standings(people)
+        "casework/my_consent.html",
+        page=page,
+        page_url=lambda number: url_for("casework.my_consent", page=number),
+        standings=queries.standings(page.items),
     )
 
 
