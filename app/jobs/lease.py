@@ -34,12 +34,6 @@ def hold(model: Any, row_id: int, *conditions: Any, **values: Any) -> bool:
     return _changes(held.values(lease_until=clock.now() + LEASE, **values))
 
 
-def let_go(model: Any, row_id: int) -> None:
-    """Give the row back, for another try after a pause."""
-    wait = clock.now() + timedelta(seconds=20)
-    _changes(update(model).where(model.id == row_id).values(lease_until=wait))
-
-
 def _changes(statement: Any) -> bool:
     with transaction():
         result = db.session.execute(statement.execution_options(synchronize_session=False))
