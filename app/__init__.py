@@ -15,6 +15,9 @@ from app.models.people import Person
 from app.web.dispatch import Attune
 
 ROOMS = (
+    "events",
+    "mail",
+    "notices",
     "accounts",
     "services",
     "programmes",
