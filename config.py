@@ -29,11 +29,11 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MODE": mode,
         "DATA": data,
         "SECRET_KEY": _secret_key(mode, data, environ),
-        "SQLALCHEMY_DATABASE_URI": environ.get(
-            "ATTUNE_DATABASE_URL", f"sqlite:///{data / 'attune.sqlite'}"
-        ),
+        **_database(data, environ),
+        **_redis(environ),
         "QUEUE_FILE": data / "queue.sqlite",
         "STORAGE_FOLDER": Path(environ.get("ATTUNE_STORAGE", data / "storage")),
+        "STORAGE_BUCKET": _bucket(mode, environ),
         "UPLOAD_FOLDER": Path(environ.get("ATTUNE_UPLOADS", data / "uploads")),
         "SCRATCH_FOLDER": Path(environ.get("ATTUNE_SCRATCH", data / "scratch")),
         "LARGEST_FILM": int(environ.get("ATTUNE_LARGEST_FILM_MIB", "6144")) * MIB,
@@ -44,11 +44,120 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": mode == "production",
-        "PERMANENT_SESSION_LIFETIME": 12 * 60 * 60,
+        "SESSION_IDLE_SECONDS": int(environ.get("ATTUNE_SIGNED_IN_IDLE_MINUTES", "120")) * 60,
+        "SESSION_TOTAL_SECONDS": int(environ.get("ATTUNE_SIGNED_IN_HOURS", "12")) * 3600,
+        "PERMANENT_SESSION_LIFETIME": 24 * 60 * 60,
         "PREFERRED_URL_SCHEME": "https" if mode == "production" else "http",
         "TRUSTED_PROXIES": int(environ.get("ATTUNE_TRUSTED_PROXIES", "0")),
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": mode == "production",
+        **_mail(mode, environ),
+    }
+
+
+def _mail(mode: str, environ: Mapping[str, str]) -> dict[str, Any]:
+    """How letters leave: by SMTP, into the local mailbox, or not at all (host `none`)."""
+    host = environ.get("ATTUNE_SMTP_HOST", "").strip()
+    found = {
+        "PUBLIC_URL": _public_url(mode, environ),
+        "MAIL": {"": "mailbox", "none": "none"}.get(host, "smtp"),
+        "MAIL_FROM": environ.get("ATTUNE_MAIL_FROM", "attune@localhost"),
+        "SMTP_HOST": host,
+        "SMTP_PORT": int(environ.get("ATTUNE_SMTP_PORT", "587")),
+        "SMTP_USER": environ.get("ATTUNE_SMTP_USER", ""),
+        "SMTP_PASSWORD": environ.get("ATTUNE_SMTP_PASSWORD", ""),
+        "SMTP_SECURITY": environ.get("ATTUNE_SMTP_SECURITY", "starttls"),
+        "SMTP_TIMEOUT": 15,  # seconds for each step
+    }
+    _refuse_unsound_mail(mode, environ, found)
+    return found
+
+
+def _refuse_unsound_mail(mode: str, environ: Mapping[str, str], found: dict[str, Any]) -> None:
+    if mode == "production" and found["MAIL"] == "mailbox":
+        raise ConfigurationFault(
+            "Production needs ATTUNE_SMTP_HOST, the server that sends its letters (invitations, "
+            "new passwords, daily notices). To send none at all, say ATTUNE_SMTP_HOST=none."
+        )
+    if found["MAIL"] == "smtp" and not environ.get("ATTUNE_MAIL_FROM"):
+        raise ConfigurationFault("ATTUNE_MAIL_FROM is missing: the address letters come from.")
+    if found["SMTP_SECURITY"] not in {"starttls", "tls", "none"}:
+        raise ConfigurationFault("ATTUNE_SMTP_SECURITY is one of starttls, tls and none.")
+    if found["SMTP_SECURITY"] == "none" and found["SMTP_USER"]:
+        raise ConfigurationFault(
+            "ATTUNE_SMTP_SECURITY=none would send the mail server's password in the clear. "
+            "Use starttls or tls, or leave ATTUNE_SMTP_USER out."
+        )
+
+
+def _public_url(mode: str, environ: Mapping[str, str]) -> str:
+    given = environ.get("ATTUNE_PUBLIC_URL", "").rstrip("/")
+    if mode == "production" and not given.startswith("https://"):
+        raise ConfigurationFault(
+            "Production needs ATTUNE_PUBLIC_URL, where people reach it: the links in letters "
+            "begin with it. For example ATTUNE_PUBLIC_URL=https://attune.example.org"
+        )
+    return given or "http://127.0.0.1:8000"
+
+
+def _database(data: Path, environ: Mapping[str, str]) -> dict[str, Any]:
+    """SQLite in the data folder, or the PostgreSQL that is named.
+
+    A writer waits as long for its turn on both (see `app.extensions.transaction`).
+    """
+    url = environ.get("ATTUNE_DATABASE_URL", f"sqlite:///{data / 'attune.sqlite'}")
+    if url.startswith("sqlite:"):
+        return {"SQLALCHEMY_DATABASE_URI": url, "SQLALCHEMY_ENGINE_OPTIONS": {}}
+    scheme, _, rest = url.partition("://")
+    if scheme not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise ConfigurationFault(f"ATTUNE_DATABASE_URL begins with '{scheme}': use postgresql.")
+    most = int(environ.get("ATTUNE_DATABASE_CONNECTIONS", "32"))
+    return {
+        "SQLALCHEMY_DATABASE_URI": f"postgresql+psycopg://{rest}",
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_size": min(8, most),
+            "max_overflow": max(0, most - 8),
+            "pool_timeout": 15,
+            "pool_pre_ping": True,
+            "connect_args": {
+                "connect_timeout": 10,
+                "keepalives_idle": 30,
+                "application_name": "attune",
+                "options": "-c timezone=UTC -c lock_timeout=15s",
+            },
+        },
+    }
+
+
+def _redis(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The Redis that carries the bells; None where one machine is enough."""
+    return {
+        "REDIS_URL": environ.get("ATTUNE_REDIS_URL") or None,
+        "REDIS_NAMESPACE": environ.get("ATTUNE_REDIS_NAMESPACE", "attune"),
+    }
+
+
+def _bucket(mode: str, environ: Mapping[str, str]) -> dict[str, str | None] | None:
+    """The bucket that keeps films and documents (`app.storage.s3.Bucket`); None for a folder."""
+    url = environ.get("ATTUNE_STORAGE_URL")
+    if not url:
+        return None
+    scheme, _, place = url.partition("://")
+    name, _, prefix = place.partition("/")
+    if scheme != "s3" or not name:
+        raise ConfigurationFault(f"ATTUNE_STORAGE_URL is '{url}': use s3://bucket/prefix.")
+    endpoint = environ.get("ATTUNE_S3_ENDPOINT") or None
+    if mode == "production" and endpoint and not endpoint.startswith("https://"):
+        raise ConfigurationFault("In production film travels encrypted: ATTUNE_S3_ENDPOINT=https…")
+    return {
+        "name": name,
+        "prefix": prefix.strip("/"),
+        "endpoint": endpoint,
+        "region": environ.get("ATTUNE_S3_REGION") or None,
+        "key_id": environ.get("ATTUNE_S3_KEY_ID") or None,
+        "secret": environ.get("ATTUNE_S3_SECRET") or None,
+        "encryption": environ.get("ATTUNE_S3_ENCRYPTION", "AES256"),
+        "encryption_key": environ.get("ATTUNE_S3_ENCRYPTION_KEY") or None,
     }
 
 

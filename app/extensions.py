@@ -32,23 +32,28 @@ login_manager = LoginManager()
 csrf = CSRFProtect()
 migrate = Migrate(db=db, render_as_batch=True)
 
+OUTSIDE = "Rows change inside transaction() only."
+
 
 @contextmanager
 def transaction() -> Iterator[Session]:
     """One write transaction: all of it is kept, or none of it.
 
     On SQLite it begins IMMEDIATE, so that a writer waits for its turn instead of meeting
-    "database is locked" halfway. What `after_commit` was given runs once the rows are safe.
+    "database is locked" halfway. What `before_commit` gathered is written as the last act; what
+    `after_commit` was given runs once the rows are safe.
     """
     session = db.session()
     if session.info.get("writing"):
         raise RuntimeError("A transaction is already open here.")
     session.rollback()
     session.info["writing"] = True
+    session.info["before_commit"] = {}
     session.info["after_commit"] = []
     try:
         session.connection(execution_options={"writes": True})
         yield session
+        _write_what_was_gathered(session)
         session.commit()
     except BaseException:
         session.rollback()
@@ -60,6 +65,20 @@ def transaction() -> Iterator[Session]:
         act()
 
 
+def before_commit(write: Callable[[list[Any]], None], item: Any) -> None:
+    """Gather `item`: the open transaction's last act is `write` with all that it was given."""
+    session = db.session()
+    if not session.info.get("writing"):
+        raise RuntimeError(OUTSIDE)
+    session.info["before_commit"].setdefault(write, []).append(item)
+
+
+def _write_what_was_gathered(session: Session) -> None:
+    session.flush()
+    for write, items in session.info["before_commit"].items():
+        write(items)
+
+
 def after_commit(act: Callable[[], None]) -> None:
     """Do `act` once the open transaction is safe; forget it if the transaction is undone."""
     db.session().info["after_commit"].append(act)
@@ -68,7 +87,7 @@ def after_commit(act: Callable[[], None]) -> None:
 @event.listens_for(Session, "before_flush")
 def _only_inside_a_transaction(session: Session, *_: Any) -> None:
     if not session.info.get("writing"):
-        raise RuntimeError("Rows change inside transaction() only.")
+        raise RuntimeError(OUTSIDE)
 
 
 @event.listens_for(Engine, "connect")
@@ -86,3 +105,20 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@event.listens_for(Engine, "begin")
+def _wait_for_ones_turn(connection: Connection) -> None:
+    """On PostgreSQL too there is one writer at a time, and what it reads then is what there is.
+
+    The lock ends with the transaction. A machine that is lost meanwhile does not keep it.
+    """
+    writes = connection.get_execution_options().get("writes")
+    if writes and connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_MY_TURN)
+
+
+_MY_TURN = (
+    "SELECT pg_advisory_xact_lock(7239801), "
+    "set_config('idle_in_transaction_session_timeout', '30s', true)"
+)

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from app import create_app
 from app.extensions import db
 from tests.browser_like import Visitor
-from tests.settings import settings_for
+from tests.installation import copy_database, drop_database, make_database, opened
 
-pytest_plugins = ["tests.shape.no_skips", "tests.browser"]
+pytest_plugins = ["tests.shape.no_skips", "tests.shape.one_installation", "tests.browser"]
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the whole schema and no rows, made once and copied."""
+def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database has the whole schema and no rows, made once and copied."""
     folder = tmp_path_factory.mktemp("empty")
-    app = create_app(settings_for(folder))
-    with app.app_context():
+    make_database(folder)
+    with opened(folder):
         db.create_all()
-        db.engine.dispose()
-    return folder / "attune.sqlite"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_database(empty_installation: Path) -> Path:
+    return empty_installation / "attune.sqlite"
 
 
 @pytest.fixture
-def app(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
-    shutil.copy(empty_database, tmp_path / "attune.sqlite")
-    app = create_app(settings_for(tmp_path))
-    with app.app_context():
+def app(empty_installation: Path, tmp_path: Path) -> Iterator[Flask]:
+    copy_database(empty_installation, tmp_path)
+    with opened(tmp_path) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
+    drop_database(tmp_path)
 
 
 @pytest.fixture

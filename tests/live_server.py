@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
@@ -14,6 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.settings import process_environment
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 30.0
 
@@ -21,8 +22,8 @@ PATIENCE = 30.0
 class LiveServer:
     """gunicorn over the folder of `settings` (see `settings_for`): `url`, until `stop`.
 
-    The server reads the same database file, storage and secret key as an app made in the test with
-    the same settings, so rows made there are served here. `worker` also starts the worker.
+    The server reads the same database, storage and secret key as an app made in the test with the
+    same settings, so rows made there are served here. `worker` also starts the worker.
     """
 
     def __init__(self, settings: Mapping[str, Any], worker: bool = False, threads: int = 8) -> None:
@@ -30,7 +31,7 @@ class LiveServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = Path(settings["DATA"])
         self.log = self.folder / "server.log"
-        self._environ = environment_for(settings)
+        self._environ = process_environment(settings)
         self._children = [self._start(*_gunicorn(self.port, threads))]
         if worker:
             self._children.append(self._start(sys.executable, "-m", "flask", "worker"))
@@ -71,23 +72,6 @@ class LiveServer:
                 time.sleep(0.1)
         self.stop()
         raise RuntimeError(f"The server did not start:\n{self.log.read_text()[-4000:]}")
-
-
-def environment_for(settings: Mapping[str, Any]) -> dict[str, str]:
-    """The environment by which `config.load` arrives at the same folders and key."""
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("ATTUNE_")},
-        "ATTUNE_MODE": "test",
-        "ATTUNE_DATA": str(settings["DATA"]),
-        "ATTUNE_SECRET_KEY": settings["SECRET_KEY"],
-        "ATTUNE_DATABASE_URL": settings["SQLALCHEMY_DATABASE_URI"],
-        "ATTUNE_STORAGE": str(settings["STORAGE_FOLDER"]),
-        "ATTUNE_UPLOADS": str(settings["UPLOAD_FOLDER"]),
-        "ATTUNE_SCRATCH": str(settings["SCRATCH_FOLDER"]),
-        "ATTUNE_DISK_TO_KEEP_FREE_MIB": "0",
-        "FLASK_APP": "wsgi:app",
-        "PYTHONUNBUFFERED": "1",
-    }
 
 
 def _gunicorn(port: int, threads: int) -> list[str]:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from flask import current_app
 
-from app.storage import LocalStorage, Storage
+from app.storage import Storage, storage_for
 
 HEAD_BYTES = 64 * 1024
 
 
 def storage() -> Storage:
     """Where films that are ready are kept."""
-    return LocalStorage(current_app.config["STORAGE_FOLDER"])
+    return storage_for(current_app.config)
 
 
 def folder_key(recording_id: int) -> str:

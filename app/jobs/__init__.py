@@ -11,7 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import Flask, current_app
-from huey import SqliteHuey, crontab
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.serializer import SignedSerializer
+from redis import ConnectionPool
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from app.extensions import after_commit, db
 from app.jobs import cli
@@ -80,9 +84,7 @@ def sweep() -> int:
 
 
 def init_app(app: Flask) -> None:
-    path = app.config["QUEUE_FILE"]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    huey = SqliteHuey("attune", filename=str(path), results=False)
+    huey = _queue(app)
 
     @huey.task(name="do")
     def do(name: str, row_id: int) -> None:
@@ -97,3 +99,25 @@ def init_app(app: Flask) -> None:
     app.extensions["huey"] = huey
     app.extensions["bell"] = do
     cli.init_app(app)
+
+
+def _queue(app: Flask) -> Huey:
+    """A queue in Redis, which any number of workers share, or in a file of this machine.
+
+    A bell is signed, so that nobody who can write to the queue has a worker run what they like.
+    """
+    url, name = app.config["REDIS_URL"], app.config["REDIS_NAMESPACE"]
+    signed = SignedSerializer(secret=app.config["SECRET_KEY"], salt="bell")
+    if url:
+        pool = _connections(url)
+        return RedisHuey(name, connection_pool=pool, serializer=signed, results=False)
+    path = app.config["QUEUE_FILE"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey(name, filename=str(path), serializer=signed, results=False)
+
+
+def _connections(url: str) -> ConnectionPool:
+    """Nobody's request waits long for a Redis that is gone: the sweep finds what did not ring."""
+    return ConnectionPool.from_url(
+        url, socket_connect_timeout=2, socket_timeout=5, retry=Retry(NoBackoff(), 1)
+    )

@@ -21,6 +21,14 @@ class NotStored(LookupError):
         self.key = key
 
 
+class StoreUnreachable(OSError):
+    """The store did not answer, or answered that it will not. Nothing is known of the object."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(f"the store could not be asked about {key!r}: {reason}")
+        self.key = key
+
+
 class KeyRefused(ValueError):
     """The key is not a plain relative path of letters, digits, dots, dashes and underscores."""
 

@@ -14,20 +14,9 @@ from pathlib import Path
 
 from flask import Flask
 
+from tests.settings import process_environment
+
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def environment(app: Flask) -> dict[str, str]:
-    """The environment in which another process finds the data of this application."""
-    return {
-        **os.environ,
-        "ATTUNE_MODE": "test",
-        "ATTUNE_DATA": str(app.config["DATA"]),
-        "ATTUNE_SECRET_KEY": app.config["SECRET_KEY"],
-        "ATTUNE_DISK_TO_KEEP_FREE_MIB": "0",
-        "FLASK_APP": "wsgi:app",
-        "PYTHONPATH": str(ROOT),
-    }
 
 
 @contextmanager
@@ -78,7 +67,7 @@ def _started(app: Flask, program: str, *arguments: str) -> Iterator[subprocess.P
     with (app.config["DATA"] / f"{program}.log").open("ab") as log:
         process = subprocess.Popen(
             command,
-            env=environment(app),
+            env=process_environment(app.config),
             cwd=ROOT,
             start_new_session=True,
             stdout=log,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +9,12 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule as Route
 
-from app import create_app
-from app.extensions import db
 from app.models.people import Role
 from app.policies import RULES
 from app.web.access import access_of
 from tests.browser_like import Visitor
+from tests.installation import copy_database, opened
 from tests.policies import expected, world
-from tests.settings import settings_for
 
 OPEN = {
     "accounts.start",
@@ -99,14 +96,11 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def place(empty_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = tmp_path_factory.mktemp("endpoints")
-    shutil.copy(empty_database, folder / "attune.sqlite")
-    app = create_app(settings_for(folder))
-    with app.app_context():
+    copy_database(empty_installation, folder)
+    with opened(folder) as app:
         yield Place(app)
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_every_endpoint_declares_its_action_or_is_named_here_as_open(place: Place) -> None:

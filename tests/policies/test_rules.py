@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from app.extensions import db
@@ -14,26 +13,19 @@ from app.models.people import Role
 from app.policies import RULES, Actor
 from app.policies.page import words
 from app.policies.rule import Rule, holds, select_allowed
+from tests.installation import copy_database, opened
 from tests.policies import expected, world
 
 ACTORS = [(who, role) for who in world.EVERYBODY for role in Role]
 
 
 @pytest.fixture(scope="module")
-def a_world(empty_database, tmp_path_factory) -> Iterator[world.World]:
+def a_world(empty_installation, tmp_path_factory) -> Iterator[world.World]:
     """The world, built once: these tests only read it."""
-    import shutil
-
-    from app import create_app
-    from tests.settings import settings_for
-
     folder = tmp_path_factory.mktemp("world")
-    shutil.copy(empty_database, folder / "attune.sqlite")
-    app: Flask = create_app(settings_for(folder))
-    with app.app_context():
+    copy_database(empty_installation, folder)
+    with opened(folder):
         yield world.build()
-        db.session.remove()
-        db.engine.dispose()
 
 
 def differences(action: str, rule: Rule, a_world: world.World) -> Iterator[str]:

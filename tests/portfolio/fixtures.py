@@ -5,39 +5,27 @@ A test names `story` or `bound`; both bring their own application.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from app import create_app
 from app.extensions import db
 from app.models.portfolio import Submission
+from tests.installation import copy_database, copy_everything, drop_database, opened
 from tests.portfolio import story as tell
 from tests.portfolio.story import Story
-from tests.settings import settings_for
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[Flask]:
-    app = create_app(settings_for(folder))
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def told(
-    empty_database: Path, tmp_path_factory: pytest.TempPathFactory
+    empty_installation: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[str, Any]]:
     """A folder with a training that is ready to submit, and the ids of its rows."""
     folder = tmp_path_factory.mktemp("told")
-    shutil.copy(empty_database, folder / "attune.sqlite")
+    copy_database(empty_installation, folder)
     with opened(folder):
         return folder, tell.ready_to_submit().ids()
 
@@ -48,22 +36,19 @@ def told_and_bound(
 ) -> tuple[Path, dict[str, Any]]:
     """As `told`, submitted as number 1, and its document built."""
     folder = tmp_path_factory.mktemp("bound") / "data"
-    shutil.copytree(told[0], folder)
+    copy_everything(told[0], folder)
     with opened(folder):
         submission = tell.bound(Story.again(told[1]))
         return folder, {**told[1], "submission": submission.id}
 
 
-def _copied(source: Path, folder: Path) -> None:
-    shutil.copytree(source, folder, dirs_exist_ok=True)
-
-
 @pytest.fixture
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     wanted = "told_and_bound" if "bound" in request.fixturenames else "told"
-    _copied(request.getfixturevalue(wanted)[0], tmp_path)
+    copy_everything(request.getfixturevalue(wanted)[0], tmp_path)
     with opened(tmp_path) as app:
         yield app
+    drop_database(tmp_path)
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from app.pdf import Limits, PressStopped, press
 from app.portfolio import book, files, operations, queries
 from app.portfolio.operations import binding
 from tests.browser_like import Visitor
-from tests.live_server import ROOT, environment_for
+from tests.live_server import ROOT
 from tests.portfolio.story import submitted
-from tests.settings import settings_for
+from tests.settings import process_environment, settings_for
 
 WORKER = """
 import wsgi
@@ -42,7 +42,7 @@ def worker(folder: Path, submission_id: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", WORKER.format(submission_id)],
         cwd=ROOT,
-        env=environment_for(settings_for(folder)),
+        env=process_environment(settings_for(folder)),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from app.storage import CHUNK, KeyRefused, LocalStorage, NotStored, Storage
+from app.storage import CHUNK, KeyRefused, LocalStorage, NotStored, Storage, storage_for
+from tests.settings import ON_SERVICES, settings_for
 
 
-@pytest.fixture(params=["local"])
+@pytest.fixture(params=["folder", "bucket"] if ON_SERVICES else ["folder"])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
-    kinds = {"local": lambda: LocalStorage(tmp_path / "kept")}
-    return kinds[request.param]()
+    if request.param == "folder":
+        return LocalStorage(tmp_path / "kept")
+    return storage_for(settings_for(tmp_path))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import shutil
 from uuid import uuid4
 
 import pytest
@@ -13,13 +12,12 @@ from PIL import Image
 from sqlalchemy import select
 
 from accreditation.timecode import FrameRate, Timecode
-from app import create_app
 from app.extensions import db
 from app.models.moments import Moment, TagKind, Track
 from tests import films
 from tests.browser import DESKTOP, PHONE, signed_in
+from tests.installation import copy_database, opened
 from tests.live_server import LiveServer
-from tests.settings import settings_for
 from tests.studio.setting import put_in_place, the_setting
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
@@ -27,15 +25,12 @@ PAL, NTSC = FrameRate(25), FrameRate(30000, 1001)
 
 
 @pytest.fixture(scope="module")
-def app(empty_database, tmp_path_factory):
+def app(empty_installation, tmp_path_factory):
     """One application for the whole file; each test brings people and a film of its own."""
     folder = tmp_path_factory.mktemp("studio")
-    shutil.copy(empty_database, folder / "attune.sqlite")
-    app = create_app(settings_for(folder))
-    with app.app_context():
+    copy_database(empty_installation, folder)
+    with opened(folder) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")
