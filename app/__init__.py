@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 
 import config
-from app import extensions, jobs, web
+from app import audit, extensions, jobs, web
 from app.models.people import Person
 from app.web.dispatch import Attune
 
@@ -40,6 +40,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config.load())
     app.config.from_mapping(settings or {})
     _start_extensions(app)
+    audit.init_app(app)
     jobs.init_app(app)
     web.init_app(app)
     for room in ROOMS:

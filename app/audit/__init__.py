@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Protocol
 
+from flask import Flask
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
+from app.audit import cli
+from app.audit.entries import Acting, Row, head, record
+from app.audit.verification import verify
 from app.extensions import db, transaction
-from app.models.audit import AuditEntry, Watch
-from app.models.people import Role
+from app.models.audit import Watch
+
+__all__ = ["Acting", "Row", "head", "init_app", "record", "record_served", "verify"]
 
 MINUTES = 5
 
 
-class Acting(Protocol):
-    """Somebody acting in a role."""
-
-    @property
-    def person_id(self) -> int: ...
-    @property
-    def role(self) -> Role: ...
-
-
-class Row(Protocol):
-    """A row with its key."""
-
-    __tablename__: Any
-    id: Any
-
-
-def record(actor: Acting | None, act: str, subject: Row, **detail: Any) -> None:
-    """Add one entry to the open transaction. `detail` holds plain values, never names or words.
-
-    `actor` is None where the machine itself acts (a worker), or before anyone has an account.
-    """
-    db.session.flush()
-    db.session.add(
-        AuditEntry(
-            at=clock.now(),
-            person_id=actor.person_id if actor else None,
-            role=actor.role if actor else None,
-            act=act,
-            subject=subject.__tablename__,
-            subject_id=subject.id,
-            detail=detail,
-        )
-    )
+def init_app(app: Flask) -> None:
+    app.cli.add_command(cli.audit)
 
 
 def record_served(actor: Acting, recording_id: int) -> None:
