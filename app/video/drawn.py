@@ -1,7 +1,7 @@
 """Drawn footage for the demo and the tests: two people taking turns at frames that are known."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 from math import floor
@@ -27,6 +27,7 @@ _EASE = Fraction(3, 10)
 _BLINK = Fraction(3, 25)
 _LONGEST_TONE = 0.7
 _PITCH = {"partner": 261.63, "person": 523.25}
+_SOUND_CODEC = {"c:a": "aac", "b:a": "96k"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,73 @@ def draw_film(
     limits = Limits.for_film(rate.duration_of(frame_count))
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        pictures = _write_pictures(folder, _poses(story, rate, frame_count, seed), rate, size, seed)
+        poses = _poses(story, rate, frame_count, seed)
+        pictures = _write_pictures(folder, poses, rate, Room(*size, seed))
         sound = folder / "sound.wav"
         write_tones(sound, float(rate.duration_of(frame_count)), _tones(story, rate))
         run_ffmpeg(_film(pictures, sound, target, rate, frame_count, size, numbered), limits)
     return frame_count
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """A stretch of film without sound, drawn once: `frame_count` frames in `path`, and its turns.
+
+    It begins and ends with both at rest, so that any verse of the same room can follow it.
+    """
+
+    path: Path
+    frame_count: int
+    turns: tuple[Turn, ...]
+
+
+def draw_verse(
+    target: Path,
+    frame_count: int,
+    rate: FrameRate,
+    story: Sequence[Turn],
+    size: tuple[int, int],
+    seed: int,
+    grown_ups: bool = False,
+) -> Verse:
+    """Draw `frame_count` frames. The same `size`, `seed` and `grown_ups` are the same room."""
+    with TemporaryDirectory() as scratch:
+        poses = _poses(story, rate, frame_count, seed)
+        pictures = _write_pictures(Path(scratch), poses, rate, Room(*size, seed, grown_ups))
+        shown = _shown(pictures, rate, frame_count).filter("format", "yuv420p")
+        kept = {"fps_mode": "passthrough", "bf": 0, **_picture_codec(rate)}
+        drawn = ffmpeg.output(shown, address(target), **kept)
+        run_ffmpeg(drawn, Limits.for_film(rate.duration_of(frame_count)))
+    return Verse(target, frame_count, tuple(story))
+
+
+def join_verses(target: Path, verses: Sequence[Verse], rate: FrameRate) -> tuple[Turn, ...]:
+    """Write verses of one room as one film with its sound; its turns, at the film's own frames.
+
+    Nothing is encoded anew but the sound, so a film of minutes costs no more than its verses.
+    """
+    turns: list[Turn] = []
+    frame = 0
+    for verse in verses:
+        turns += [replace(turn, at_frame=turn.at_frame + frame) for turn in verse.turns]
+        frame += verse.frame_count
+    with TemporaryDirectory() as scratch:
+        sound, listed = Path(scratch) / "sound.wav", Path(scratch) / "verses.ffconcat"
+        write_tones(sound, float(rate.duration_of(frame)), _tones(turns, rate))
+        listed.write_text("\n".join(("ffconcat version 1.0", *_listed(verses, rate))))
+        pictures = ffmpeg.input(address(listed), f="concat", safe=0).video
+        kept = {"c:v": "copy", "movflags": "+faststart", **_SOUND_CODEC}
+        joined = ffmpeg.output(
+            pictures, ffmpeg.input(address(sound)).audio, address(target), **kept
+        )
+        run_ffmpeg(joined, Limits.for_film(rate.duration_of(frame)))
+    return tuple(turns)
+
+
+def _listed(verses: Sequence[Verse], rate: FrameRate) -> Iterator[str]:
+    for verse in verses:
+        yield f"file '{verse.path.resolve()}'"
+        yield f"duration {_microseconds(rate, verse.frame_count)}us"
 
 
 def with_numbers(picture: Any, rate: FrameRate, size: tuple[int, int]) -> Any:
@@ -124,18 +187,16 @@ def _write_pictures(
     folder: Path,
     poses: Iterator[tuple[Pose, Pose]],
     rate: FrameRate,
-    size: tuple[int, int],
-    seed: int,
+    room: Room,
 ) -> Path:
     """Each different picture once, and a list that says how long each is held."""
-    room = Room(*size, seed)
     names: dict[tuple[Pose, Pose], str] = {}
     lines = ["ffconcat version 1.0"]
     frame = 0
     for pose, run in groupby(poses):
         if pose not in names:
-            names[pose] = f"{len(names)}.png"
-            room.picture(*pose).save(folder / names[pose], compress_level=1)
+            names[pose] = f"{len(names)}.tga"
+            room.picture(*pose).save(folder / names[pose], compression="tga_rle")
         held, frame = frame, frame + len(list(run))
         wait = _microseconds(rate, frame) - _microseconds(rate, held)
         lines += [f"file {names[pose]}", f"duration {wait}us"]
@@ -166,9 +227,7 @@ def _film(
     size: tuple[int, int],
     numbered: bool,
 ) -> Any:
-    shown = ffmpeg.input(address(pictures), f="concat").filter("format", "yuv420p")
-    shown = shown.filter("fps", str(rate), start_time=0)
-    shown = shown.filter("tpad", stop_mode="clone", stop=-1).filter("trim", end_frame=frame_count)
+    shown = _shown(pictures, rate, frame_count)
     if numbered:
         shown = with_numbers(shown, rate, size).filter("trim", end_frame=frame_count)
     return ffmpeg.output(
@@ -176,7 +235,17 @@ def _film(
         ffmpeg.input(address(sound)).audio,
         address(target),
         fps_mode="passthrough",
-        g=floor(rate.exact),
         movflags="+faststart",
-        **{"c:v": "libx264", "preset": "veryfast", "crf": 24, "c:a": "aac", "b:a": "96k"},
+        **_picture_codec(rate),
+        **_SOUND_CODEC,
     )
+
+
+def _shown(pictures: Path, rate: FrameRate, frame_count: int) -> Any:
+    shown = ffmpeg.input(address(pictures), f="concat").filter("format", "yuv420p")
+    shown = shown.filter("fps", str(rate), start_time=0)
+    return shown.filter("tpad", stop_mode="clone", stop=-1).filter("trim", end_frame=frame_count)
+
+
+def _picture_codec(rate: FrameRate) -> dict[str, Any]:
+    return {"c:v": "libx264", "preset": "veryfast", "crf": 24, "g": floor(rate.exact)}

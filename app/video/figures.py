@@ -40,10 +40,14 @@ class _Look:
 
 
 class Room:
-    """A room with its two people; `seed` chooses their colours and the things around them."""
+    """A room with its two people; `seed` chooses their colours and the things around them.
 
-    def __init__(self, width: int, height: int, seed: int) -> None:
+    With `grown_ups` the person is as tall as the partner, and between them lies a film to look at.
+    """
+
+    def __init__(self, width: int, height: int, seed: int, grown_ups: bool = False) -> None:
         chance = Random(seed)  # noqa: S311
+        self._grown_ups = grown_ups
         self._fine = 3 if height <= 480 else 2
         self._width, self._height = width * self._fine, height * self._fine
         self._unit = min(self._height, self._width * 0.6)
@@ -58,9 +62,11 @@ class Room:
         draw = ImageDraw.Draw(picture)
         unit = self._unit
         middle, ground = self._width / 2, self._height * 0.83
+        right, size = (0.48, 0.355) if self._grown_ups else (0.42, 0.26)
         _Figure(draw, (middle - 0.46 * unit, ground), 0.37 * unit, 1, self._partner).draw(partner)
-        _Figure(draw, (middle + 0.42 * unit, ground), 0.26 * unit, -1, self._person).draw(person)
-        self._toys(draw, middle, ground, unit)
+        _Figure(draw, (middle + right * unit, ground), size * unit, -1, self._person).draw(person)
+        between = self._screen if self._grown_ups else self._toys
+        between(draw, middle, ground, unit)
         return picture.reduce(self._fine)
 
     def _furnished(self, chance: Random) -> Image.Image:
@@ -102,6 +108,16 @@ class Room:
         for (across, up), colour in zip(places, _BLOCKS, strict=True):
             x, y = middle + 0.02 * unit + across * side, ground + 0.045 * unit + up * side
             draw.rounded_rectangle((x, y - side, x + side, y), side * 0.15, fill=colour)
+
+    def _screen(self, draw: ImageDraw.ImageDraw, middle: float, ground: float, unit: float) -> None:
+        wide, high, edge = 0.15 * unit, 0.17 * unit, 0.014 * unit
+        left, foot = middle + 0.01 * unit - wide, ground + 0.06 * unit
+        draw.rounded_rectangle((left, foot - high, left + 2 * wide, foot), edge, fill=INK)
+        inside = (left + edge, foot - high + edge, left + 2 * wide - edge, foot - edge)
+        draw.rectangle(inside, fill="#DCE9EA")
+        for across, radius, colour in ((-0.4, 0.3, GREEN), (0.4, 0.2, "#D98F5C")):
+            place = (left + wide * (1 + across), foot - edge - radius * high)
+            _disc(draw, place, radius * high, colour)
 
 
 class _Figure:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from accreditation.timecode import FrameRate
-from app.video.drawn import Turn, draw_film
+from app.video.drawn import Turn, draw_film, draw_verse, join_verses
 from app.video.stills import cut_stills
 from tests.films import PAL, reference_of
 
@@ -71,3 +71,48 @@ def test_another_seed_is_another_room_with_the_same_turns(tmp_path):
         cut_stills(tmp_path / f"{seed}.mp4", PAL, [(0, tmp_path / f"{seed}.png")])
     rooms = [Image.open(tmp_path / f"{seed}.png").convert("RGB") for seed in (1, 2)]
     assert moves(*rooms, (0, 0, *SIZE))
+
+
+ANSWER = [
+    Turn(at_frame=5, frames=12, who="partner", kind="initiative"),
+    Turn(at_frame=12, frames=10, who="person", kind="reception"),
+]
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory) -> tuple[Path, tuple[Turn, ...]]:
+    folder = tmp_path_factory.mktemp("joined")
+    first = draw_verse(folder / "first.mp4", 50, PAL, STORY, SIZE, seed=5)
+    second = draw_verse(folder / "second.mp4", 25, PAL, ANSWER, SIZE, seed=5)
+    return folder / "film.mp4", join_verses(
+        folder / "film.mp4", [first, second, first, second], PAL
+    )
+
+
+def test_verses_are_joined_to_a_film_that_needs_no_encoding(joined):
+    reference = reference_of(joined[0])
+    assert (reference.remuxed, reference.frame_count) == (True, 150)
+
+
+def test_the_turns_of_a_joined_film_are_at_its_own_frames(joined, tmp_path):
+    film, turns = joined
+    assert [turn.at_frame for turn in turns] == [10, 30, 55, 62, 85, 105, 130, 137]
+    asked = [n for turn in turns for n in (turn.at_frame - 1, turn.at_frame + 3)]
+    cut_stills(film, PAL, [(n, tmp_path / f"{n}.png") for n in asked])
+    for turn in turns:
+        before, during = (
+            Image.open(tmp_path / f"{turn.at_frame + n}.png").convert("RGB") for n in (-1, 3)
+        )
+        assert moves(before, during, RIGHT if turn.who == "person" else LEFT)
+    loud = loudness_by_frame(film)
+    assert all(max(loud[turn.at_frame + 1 : turn.at_frame + 6]) > 500 for turn in turns)
+
+
+def test_two_grown_ups_look_at_a_film_together(tmp_path):
+    for grown_ups in (False, True):
+        path = tmp_path / f"{grown_ups}.mp4"
+        draw_verse(path, 5, PAL, [], SIZE, seed=1, grown_ups=grown_ups)
+        cut_stills(path, PAL, [(0, tmp_path / f"{grown_ups}.png")])
+    one, other = (Image.open(tmp_path / f"{each}.png").convert("RGB") for each in (False, True))
+    assert not moves(one, other, (0, 0, 120, 180))
+    assert moves(one, other, RIGHT)
