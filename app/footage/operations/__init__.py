@@ -10,9 +10,10 @@ from app.footage.operations.arriving import (
 )
 from app.footage.operations.declaring import confirm_in_shot, declare_recording
 from app.footage.operations.ending import erase_files, erase_recording, refuse_recording
-from app.footage.operations.readying import drop_original, make_ready
+from app.footage.operations.readying import Prepared, drop_original, make_ready, prepare_film
 
 __all__ = [
+    "Prepared",
     "begin_upload",
     "confirm_in_shot",
     "declare_recording",
@@ -23,6 +24,7 @@ __all__ = [
     "finish_upload",
     "make_ready",
     "note_arrival",
+    "prepare_film",
     "receive",
     "refuse_recording",
     "require_it_may_arrive",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import file_digest
 from pathlib import Path
@@ -33,9 +34,31 @@ _EVERY_SECOND = 1.0
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
-def make_ready(recording_id: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a film becomes, in the scratch folder it was made in."""
+
+    reference: Reference
+    poster: Path
+
+
+Prepare = Callable[[Path, Path, Callable[[float], None], Fraction], Prepared]
+
+
+def prepare_film(
+    source: Path, folder: Path, progress: Callable[[float], None], longest: Fraction
+) -> Prepared:
+    """The reference film of `source` and its poster, made in `folder`."""
+    made = make_reference(source, folder, progress, longest)
+    poster = folder / "poster.jpg"
+    make_poster(made.path, made.rate, made.frame_count, poster)
+    return Prepared(made, poster)
+
+
+def make_ready(recording_id: int, prepare: Prepare = prepare_film) -> None:
     """Give a received film its reference timeline, or refuse it in words.
 
+    `prepare` makes the files: whoever takes in the same bytes many times may keep the result.
     Safe to repeat and safe to kill at any moment: the row says `received` until everything is
     in its place, and only the worker that holds this try can change it.
     """
@@ -46,7 +69,7 @@ def make_ready(recording_id: int) -> None:
         refuse_recording(recording_id, NO_MORE_TRIES, *this.conditions)
         return
     try:
-        _work_on(this)
+        _work_on(this, prepare)
     except LeaseLost:
         if this.let_go_of_ended():
             erase_files(recording_id)
@@ -63,7 +86,7 @@ def drop_original(recording_id: int) -> None:
         files.forget_upload(recording_id)
 
 
-def _work_on(this: Try) -> None:
+def _work_on(this: Try, prepare: Prepare) -> None:
     if not queries.has_arrived_whole(this.recording_id):
         refuse_recording(this.recording_id, NOT_WHOLE, *this.conditions)
         return
@@ -72,12 +95,10 @@ def _work_on(this: Try) -> None:
     fingerprint = _fingerprint(source)
     with files.scratch(this.recording_id) as folder:
         longest = Fraction(current_app.config["LONGEST_FILM_SECONDS"])
-        made = make_reference(source, folder, _about_once_a_second(this.go_on), longest)
-        poster = folder / "poster.jpg"
-        make_poster(made.path, made.rate, made.frame_count, poster)
+        made = prepare(source, folder, _about_once_a_second(this.go_on), longest)
         this.go_on(1.0)
-        _publish(this.recording_id, made, poster)
-    _mark_ready(this, made, fingerprint)
+        _publish(this.recording_id, made)
+    _mark_ready(this, made.reference, fingerprint)
     files.forget_upload(this.recording_id)
 
 
@@ -98,11 +119,11 @@ def _about_once_a_second(tell: Callable[[float], None]) -> Callable[[float], Non
     return sometimes
 
 
-def _publish(recording_id: int, made: Reference, poster: Path) -> None:
+def _publish(recording_id: int, made: Prepared) -> None:
     kept = files.storage()
-    kept.publish(files.source_times_key(recording_id), made.source_times_path)
-    kept.publish(files.poster_key(recording_id), poster)
-    kept.publish(files.reference_key(recording_id), made.path)
+    kept.publish(files.source_times_key(recording_id), made.reference.source_times_path)
+    kept.publish(files.poster_key(recording_id), made.poster)
+    kept.publish(files.reference_key(recording_id), made.reference.path)
 
 
 def _mark_ready(this: Try, made: Reference, fingerprint: str) -> None:
