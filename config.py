@@ -52,6 +52,16 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": mode == "production",
         **_mail(mode, environ),
+        **_live(environ),
+    }
+
+
+def _live(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Streams to browsers: how many at once in one web process, signs of life, how long each."""
+    return {
+        "LIVE_STREAMS": int(environ.get("ATTUNE_LIVE_STREAMS", "20")),
+        "LIVE_HEARTBEAT_SECONDS": int(environ.get("ATTUNE_LIVE_HEARTBEAT_SECONDS", "15")),
+        "LIVE_STREAM_SECONDS": int(environ.get("ATTUNE_LIVE_STREAM_SECONDS", "300")),
     }
 
 
