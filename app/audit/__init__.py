@@ -13,7 +13,7 @@ from app.audit import cli
 from app.audit.entries import Acting, Row, head, record
 from app.audit.verification import verify
 from app.extensions import db, transaction
-from app.models.audit import Watch
+from app.models.audit import Sent, Watch
 
 __all__ = ["Acting", "Row", "head", "init_app", "record", "record_served", "verify"]
 
@@ -24,8 +24,8 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(cli.audit)
 
 
-def record_served(actor: Acting, recording_id: int) -> None:
-    """Note, before the first byte, that footage is served: one row for five minutes of watching.
+def record_served(actor: Acting, recording_id: int, sent: Sent = Sent.FILM) -> None:
+    """Note, before the first byte, that footage is sent: one row for five minutes of each kind.
 
     Uses a short transaction of its own.
     """
@@ -34,6 +34,7 @@ def record_served(actor: Acting, recording_id: int) -> None:
         "role": actor.role,
         "recording_id": recording_id,
         "from_minute": _five_minutes(clock.now()),
+        "sent": sent,
     }
     seen = select(Watch.id).filter_by(**watch)
     if db.session.scalar(seen) is not None:

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("studio", __name__)
 
-from app.studio import api, routes  # noqa: E402
+from app.studio import api, playing, routes  # noqa: E402
 
-__all__ = ["api", "blueprint", "routes"]
+__all__ = ["api", "blueprint", "playing", "routes"]

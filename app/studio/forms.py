@@ -13,6 +13,7 @@ from app.models.moments import Moment, TagKind
 from app.web.errors import Refusal
 
 MOST_TAGS = 40
+MOST_INTERVALS = 60
 LAST_FRAME = 2**31 - 1
 
 
@@ -86,3 +87,16 @@ def token(sent: Mapping[str, Any]) -> str:
         return str(UUID(str(sent.get("token"))))
     except ValueError:
         raise Refusal("“token” must be a UUID made for this row. Nothing was saved.") from None
+
+
+def intervals(sent: Mapping[str, Any], frames: int | None) -> list[tuple[int, int]]:
+    """What was played of a film of so many frames: pairs of a first and a last frame."""
+    value = sent.get("played")
+    if not isinstance(value, list) or not 0 < len(value) <= MOST_INTERVALS:
+        raise Refusal(f"“played” must be a list of 1 to {MOST_INTERVALS} pairs of frames.")
+    for one in value:
+        if not isinstance(one, list) or len(one) != 2 or any(type(part) is not int for part in one):
+            raise Refusal("Each of “played” must be a pair of frames: two whole numbers.")
+        if not 0 <= one[0] <= one[1] < (frames or 0):
+            raise Refusal("Each of “played” must lie within the film, the first frame first.")
+    return [(first, last) for first, last in value]

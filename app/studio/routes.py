@@ -48,7 +48,12 @@ def watch(recording_id: int) -> ResponseReturnValue:
         cycle=cycle,
         back=_way_back(cycle),
         shortcuts=keys.PLAYING,
-        state={"film": _film(recording), "keys": keys.as_json(keys.PLAYING)},
+        state={
+            "film": _film(recording),
+            "keys": keys.as_json(keys.PLAYING),
+            "csrf": generate_csrf(),
+            "urls": {"played": url_for("studio.played", recording_id=recording.id)},
+        },
     )
 
 
@@ -78,6 +83,7 @@ def _marking_state(recording: Recording, words: queries.Words) -> dict[str, Any]
             "clips": url_for("studio.add_clip", recording_id=recording.id),
             "clip": url_for("studio.delete_clip", clip_id=0),
             "share": url_for("studio.share_track", track_id=0),
+            "played": url_for("studio.played", recording_id=recording.id),
         },
         "words": shapes.words_json(words),
         "tracks": tracks_json(recording),

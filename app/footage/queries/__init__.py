@@ -3,14 +3,12 @@
 from app.footage.queries.agreement import filming_in_words, filming_verdict, shown_to
 from app.footage.queries.recordings import (
     ENDED,
-    Watched,
     in_shot_of,
     last_ended,
     live_recording,
     people_of,
     recordings_of,
     reference_key,
-    watched,
 )
 from app.footage.queries.waiting import (
     FILES_MUST_GO,
@@ -21,6 +19,7 @@ from app.footage.queries.waiting import (
     received,
     with_files_to_erase,
 )
+from app.footage.queries.watched import Watched, watched
 
 __all__ = [
     "ENDED",

@@ -1,20 +1,16 @@
-"""The recordings of a cycle, who is in them, who watched them."""
+"""The recordings of a cycle, and who is in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.footage import files
-from app.models.audit import Watch
 from app.models.casework import CasePerson, Cycle
 from app.models.footage import InShot, Recording, RecordingKind, RecordingState
-from app.models.people import Person, Role
 
 ENDED = (RecordingState.REFUSED, RecordingState.ERASED)
 
@@ -56,24 +52,3 @@ def in_shot_of(recording: Recording) -> Sequence[CasePerson]:
     listed = select(InShot).where(InShot.recording_id == recording.id).order_by(InShot.id)
     entries = db.session.scalars(listed.options(joinedload(InShot.case_person)))
     return [entry.case_person for entry in entries]
-
-
-@dataclass(frozen=True)
-class Watched:
-    """Somebody was sent film: when (to five minutes), who, acting as what."""
-
-    at: datetime
-    name: str
-    role: Role
-
-
-def watched(recording: Recording, most: int = 30) -> list[Watched]:
-    """Who watched the film, the latest first."""
-    served = (
-        select(Watch.from_minute, Person.name, Watch.role)
-        .join(Person, Person.id == Watch.person_id)
-        .where(Watch.recording_id == recording.id)
-        .order_by(Watch.from_minute.desc(), Watch.id.desc())
-        .limit(most)
-    )
-    return [Watched(at, name, role) for at, name, role in db.session.execute(served)]

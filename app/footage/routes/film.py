@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app import audit
 from app.footage import blueprint, connection, files, parts, queries, stills
+from app.models.audit import Sent
 from app.models.footage import Recording
 from app.storage import NotStored
 from app.video.stills import FrameNotThere
@@ -38,13 +39,17 @@ def film(recording_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/recordings/<int:recording_id>/poster")
 @declares("recording.watch")
+@own_transactions
 def poster(recording_id: int) -> ResponseReturnValue:
-    """A small picture for pages. It is shown where a film is listed, and is not a watch."""
+    """A picture of the film for pages that list it; it shows people, so it is noted as sent."""
     get_or_404("recording.watch", recording_id)
     key = files.poster_key(recording_id)
-    return Response(
-        b"".join(files.storage().read_range(key, 0, _size_of(key))), mimetype="image/jpeg"
-    )
+    size = _size_of(key)
+    if request.method == "HEAD":
+        return _picture(b"")
+    audit.record_served(actor(), recording_id, Sent.PICTURE)
+    connection.give_back()
+    return _picture(b"".join(files.storage().read_range(key, 0, size)))
 
 
 @blueprint.get("/recordings/<int:recording_id>/stills/<int:frame>")
@@ -55,14 +60,20 @@ def still(recording_id: int, frame: int) -> ResponseReturnValue:
     recording = get_or_404("recording.watch", recording_id)
     if frame >= (recording.frame_count or 0):
         abort(404, BEYOND_THE_END)
+    if request.method == "HEAD":
+        return _picture(b"")
     key, rate = queries.reference_key(recording), recording.rate
-    audit.record_served(actor(), recording_id)
+    audit.record_served(actor(), recording_id, Sent.PICTURE)
     connection.give_back()
     try:
         width = request.args.get("width", stills.USUAL, type=int)
-        return Response(stills.jpeg_of(key, rate, frame, width), mimetype="image/jpeg")
+        return _picture(stills.jpeg_of(key, rate, frame, width))
     except (FrameNotThere, NotStored):
         abort(404, BEYOND_THE_END)
+
+
+def _picture(jpeg: bytes) -> Response:
+    return Response(jpeg, mimetype="image/jpeg")
 
 
 def _answer(body: object, part: parts.Part, tag: str, status: int) -> Response:

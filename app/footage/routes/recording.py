@@ -12,6 +12,9 @@ from app.footage.forms import InShotForm, ids_of
 from app.footage.words import standing_of
 from app.models.footage import Recording, RecordingState
 from app.web.access import actor, declares, get_or_404
+from app.web.pages import Page, asked_page
+
+LATEST = 5
 
 
 @blueprint.get("/recordings/<int:recording_id>")
@@ -28,7 +31,28 @@ def recording(recording_id: int) -> ResponseReturnValue:
         may_annotate=policies.find("recording.annotate", recording_id, actor()) is not None,
         in_shot=queries.in_shot_of(row),
         shown_to=queries.shown_to(row),
-        watched=queries.watched(row) if mine else [],
+        watched=_who_watched(row),
+    )
+
+
+def _who_watched(row: Recording) -> Page | None:
+    """The latest who watched, for those who may see that."""
+    if policies.find("recording.see_who_watched", row.id, actor()) is None:
+        return None
+    return queries.watched(row, per_page=LATEST)
+
+
+@blueprint.get("/recordings/<int:recording_id>/watched")
+@declares("recording.see_who_watched")
+def who_watched(recording_id: int) -> ResponseReturnValue:
+    row = get_or_404("recording.see_who_watched", recording_id)
+    return render_template(
+        "footage/watched.html",
+        recording=row,
+        page=queries.watched(row, asked_page()),
+        page_url=lambda number: url_for(
+            "footage.who_watched", recording_id=recording_id, page=number
+        ),
     )
 
 

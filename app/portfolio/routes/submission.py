@@ -6,6 +6,7 @@ from flask import jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import audit
+from app.models.audit import Sent
 from app.models.people import Role
 from app.portfolio import blueprint, book, queries
 from app.portfolio.served import served_file
@@ -55,7 +56,7 @@ def state(submission_id: int) -> ResponseReturnValue:
 def document(submission_id: int) -> ResponseReturnValue:
     row = get_or_404("submission.read_document", submission_id)
     for recording_id in queries.recordings_shown(row):
-        audit.record_served(actor(), recording_id)
+        audit.record_served(actor(), recording_id, Sent.PICTURE)
     return served_file(
         row.document_key, "application/pdf", f"portfolio-submission-{row.number}.pdf"
     )
@@ -66,5 +67,5 @@ def document(submission_id: int) -> ResponseReturnValue:
 @own_transactions
 def still(still_id: int) -> ResponseReturnValue:
     row = get_or_404("submission_still.see", still_id)
-    audit.record_served(actor(), row.recording_id)
+    audit.record_served(actor(), row.recording_id, Sent.PICTURE)
     return served_file(row.key, "image/jpeg", f"still-{row.id}.jpg")
