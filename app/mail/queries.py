@@ -41,7 +41,7 @@ def newest_first() -> Select[Any]:
 def counts() -> dict[MailState, int]:
     """How many letters stand in each state."""
     found = select(Mail.state, func.count(Mail.id)).group_by(Mail.state)
-    return dict(db.session.execute(found).tuples().all())
+    return dict(iter(db.session.execute(found)))
 
 
 def oldest_waiting() -> datetime | None:

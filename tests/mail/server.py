@@ -82,6 +82,10 @@ class Conversation(socketserver.StreamRequestHandler):
             elif not getattr(self, f"on_{verb.lower()}", self.unknown)(rest):
                 return
 
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()
+
     def say(self, *lines: str) -> bool:
         self.wfile.write("".join(f"{line}\r\n" for line in lines).encode())
         return True
@@ -101,7 +105,8 @@ class Conversation(socketserver.StreamRequestHandler):
         assert self.server.tls
         self.say("220 go ahead")
         self.connection = self.server.tls.wrap_socket(self.connection, server_side=True)
-        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", 0)
+        self.request = self.connection
+        self.setup()
         self.encrypted = True
         return True
 
