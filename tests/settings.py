@@ -45,6 +45,7 @@ def environment_for(folder: Path) -> dict[str, str]:
         "ATTUNE_DATA": str(folder),
         "ATTUNE_SECRET_KEY": "only for tests, and long enough for them",
         "ATTUNE_DISK_TO_KEEP_FREE_MIB": "0",
+        "ATTUNE_LIVE_STREAMS": "4",
     }
 
 

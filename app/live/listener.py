@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
@@ -13,6 +13,7 @@ from typing import Any
 from app.models.live import LiveMessage
 
 WAITING = 200
+LOOK_EVERY = 1.0  # seconds between two looks at whether the browser is still there
 BEGIN = "retry: 3000\n: listening\n\n"
 HEARTBEAT = ": still here\n\n"
 ELSEWHERE = "event: elsewhere\ndata: {}\n\n"
@@ -39,10 +40,13 @@ class Heard:
 class Listener:
     """A stream of one browser session. Threads put messages in; the stream's own takes them out."""
 
-    def __init__(self, person_id: int, session_id: int) -> None:
+    def __init__(
+        self, person_id: int, session_id: int, is_gone: Callable[[], bool] = lambda: False
+    ) -> None:
         self.person_id = person_id
         self.session_id = session_id
-        self._waiting: Queue[Heard | str] = Queue(WAITING)
+        self._is_gone = is_gone
+        self._waiting: Queue[Heard | None] = Queue(WAITING)
         self._last_words: str | None = None
 
     def tell(self, message: Heard) -> None:
@@ -56,30 +60,31 @@ class Listener:
         """End the stream, with `last_words` for the browser; what waits is not told any more."""
         self._last_words = last_words
         with suppress(Full):  # where it is full the stream's thread is awake, and sees the end
-            self._waiting.put_nowait(last_words)
+            self._waiting.put_nowait(None)
 
-    def events(self, missed: list[Heard], heartbeat: float, lasts: float) -> Iterator[str]:
+    def events(self, missed: Sequence[Heard], heartbeat: float, lasts: float) -> Iterator[str]:
         """The stream: what was `missed`, then what is told, a sign of life every `heartbeat`
-        seconds, for at most about `lasts` seconds."""
-        until, last = monotonic() + lasts, 0
+        seconds, for about `lasts` seconds, or until the browser is gone."""
+        now, last = monotonic(), 0
+        until, quiet_until = now + lasts, now + heartbeat
         yield BEGIN
         for message in missed:
             last = message.id
             yield message.as_event()
-        while (left := until - monotonic()) > 0:
-            told = self._next(min(heartbeat, left))
-            if isinstance(told, str):
-                yield told
-                if told != HEARTBEAT:
-                    return
-            elif told.id > last:
+        while monotonic() < until and not self._is_gone():
+            told = self._next()
+            if self._last_words is not None:
+                yield self._last_words
+                return
+            if told is not None and told.id > last:
                 last = told.id
                 yield told.as_event()
+            elif monotonic() >= quiet_until:
+                quiet_until = monotonic() + heartbeat
+                yield HEARTBEAT
 
-    def _next(self, seconds: float) -> Heard | str:
-        """The next message; a sign of life when none comes; the last words once it has ended."""
+    def _next(self) -> Heard | None:
         try:
-            told = self._waiting.get(timeout=seconds)
+            return self._waiting.get(timeout=LOOK_EVERY)
         except Empty:
-            told = HEARTBEAT
-        return told if self._last_words is None else self._last_words
+            return None

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.live import blueprint, queries
 from app.live.listener import AGAIN, Heard, Listener
+from app.live.socket import is_gone
 from app.live.streams import Streams
 from app.web.access import actor, declares
 
@@ -20,7 +21,7 @@ def stream() -> ResponseReturnValue:
     """What is announced to the person, as it happens. 503 where too many listen already."""
     if STREAM not in request.headers.get("Accept", ""):
         abort(406)
-    listener = Listener(actor().person_id, g.browser_session.id)
+    listener = Listener(actor().person_id, g.browser_session.id, is_gone(request.environ))
     streams: Streams = current_app.extensions["live"]
     if not streams.join(listener):
         return "", 503, {"Retry-After": RETRY_AFTER}

@@ -16,6 +16,7 @@ from app.casework.queries import verdict
 from app.extensions import db, transaction
 from app.footage import arrival, files, queries
 from app.footage.operations.ending import refuse_recording
+from app.footage.operations.telling import tell_its_owner
 from app.jobs import ring_after_commit
 from app.models.footage import Recording, RecordingState
 from app.web.errors import Refusal
@@ -75,6 +76,7 @@ def note_arrival(actor: Acting | None, recording_id: int) -> Recording:
     if recording.state is not RecordingState.UPLOADING:
         return recording
     recording.received_bytes = files.arrived_bytes(recording_id)
+    tell_its_owner(recording)
     if recording.received_bytes == recording.declared_bytes:
         recording.state = RecordingState.RECEIVED
         recording.received_at = clock.now()

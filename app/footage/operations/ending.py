@@ -13,6 +13,7 @@ from app import audit, clock
 from app.audit import Acting
 from app.extensions import db, transaction
 from app.footage import files, queries
+from app.footage.operations.telling import tell_its_owner, tell_owner_of
 from app.jobs import lease, ring_after_commit
 from app.models.footage import Recording, RecordingState
 
@@ -26,6 +27,7 @@ def erase_recording(actor: Acting, recording: Recording) -> None:
     recording.state = RecordingState.ERASED
     recording.erased_at = clock.now()
     audit.record(actor, "recording.erased", recording, was=before.value)
+    tell_its_owner(recording)
     ring_after_commit("footage.erase_files", recording.id)
 
 
@@ -47,6 +49,7 @@ def refuse_recording(recording_id: int, sentence: str, *conditions: Any) -> bool
         assert isinstance(result, CursorResult)
         if result.rowcount == 1:
             audit.record(None, "recording.refused", db.session.get_one(Recording, recording_id))
+            tell_owner_of(recording_id)
             ring_after_commit("footage.erase_files", recording_id)
         return result.rowcount == 1
 

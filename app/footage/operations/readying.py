@@ -17,6 +17,7 @@ from app import audit, clock
 from app.extensions import db, transaction
 from app.footage import files, queries
 from app.footage.operations.ending import erase_files, refuse_recording
+from app.footage.operations.telling import tell_its_owner
 from app.footage.operations.tries import LeaseLost, Try
 from app.models.footage import Recording, RecordingState
 from app.video.process import ToolMissing, ToolStopped
@@ -138,6 +139,7 @@ def _mark_ready(this: Try, made: Reference, fingerprint: str) -> None:
         recording.state, recording.ready_at = RecordingState.READY, clock.now()
         recording.progress = 1.0
         recording.lease_until, recording.attempts = None, 0
+        tell_its_owner(recording)
         audit.record(
             None, "recording.ready", recording, frames=made.frame_count, remuxed=made.remuxed
         )

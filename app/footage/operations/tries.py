@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from app import clock
 from app.extensions import db, transaction
+from app.footage.operations.telling import tell_owner_of
 from app.jobs import lease
 from app.models.footage import Recording, RecordingState
 
@@ -56,6 +57,8 @@ class Try:
         """Say that the work goes on. Raises LeaseLost when it must not."""
         if not lease.hold(Recording, self.recording_id, *self.conditions, progress=progress):
             raise LeaseLost
+        with transaction():
+            tell_owner_of(self.recording_id)
 
     def give_back(self, counted: bool) -> None:
         """Leave the recording to a later try; one that is not `counted` may be made again."""

@@ -61,7 +61,7 @@ function prepareTheme() {
 }
 
 // Where a table is drawn as cards some browsers forget that it is one.
-function prepareTables() {
+export function prepareTables() {
   const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
   for (const table of document.querySelectorAll(".table")) {
     table.setAttribute("role", roles.table);

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app import audit, clock
+from app import audit, clock, live
 from app.extensions import db
 from app.models.casework import Cycle
 from app.models.supervision import SupervisionRequest
 from app.policies import Actor
+from app.programmes.queries import supervisor_of
 from app.studio.operations import share_track, track_for
 from app.supervision.queries import is_waiting, preflight
 from app.web.errors import Refusal
@@ -28,6 +29,9 @@ def ask_for_supervision(actor: Actor, cycle: Cycle, question: str) -> Supervisio
     request = SupervisionRequest(cycle_id=cycle.id, question=question, asked_at=clock.now())
     db.session.add(request)
     audit.record(actor, "supervision.asked", request, cycle=cycle.id)
+    supervisor = supervisor_of(cycle.enrolment)
+    if supervisor is not None:
+        live.announce(supervisor.id, "caseload")
     for recording in check.path.films.values():
         share_track(actor, track_for(actor, recording))
     return request

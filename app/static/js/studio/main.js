@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { $, newToken, state } from "./dom.js";
 import { connect, showKeys } from "./keys.js";
 import { MomentList } from "./list.js";
+import { Played } from "./played.js";
 import { Player } from "./player.js";
 import { showSharing } from "./sharing.js";
 import { Store } from "./store.js";
@@ -16,6 +17,7 @@ import { undo } from "./undo.js";
 
 const { film, keys, csrf, urls, words, tracks, clips } = state();
 const player = new Player($("[data-film]"), new FrameRate(film.num, film.den), film.frames);
+new Played(player, urls.played, csrf);
 const store = new Store(tracks, clips);
 const api = new Api(urls, csrf);
 const composer = new Composer(player, store, api, words.groups, undo);

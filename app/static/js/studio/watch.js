@@ -2,15 +2,16 @@
 
 import { $, state } from "./dom.js";
 import { connect, showKeys } from "./keys.js";
+import { Played } from "./played.js";
 import { Player } from "./player.js";
 import { FrameRate } from "./timecode.js";
 import { showTransport, transportActions } from "./transport.js";
 
-const { film, keys } = state();
+const { film, keys, csrf, urls } = state();
 const video = $("[data-film]");
 
 // Before its reference timeline is fixed a film has no exact frames; 25 a second serves to watch it.
-if (film.frames) begin(new FrameRate(film.num, film.den), film.frames);
+if (film.frames) new Played(begin(new FrameRate(film.num, film.den), film.frames), urls.played, csrf);
 else if (video.readyState >= HTMLMediaElement.HAVE_METADATA) beginWithout();
 else video.addEventListener("loadedmetadata", beginWithout, { once: true });
 
@@ -26,4 +27,5 @@ function begin(rate, frames) {
   const player = new Player(video, rate, frames);
   showTransport(player);
   connect({ ...transportActions(player), keys: showKeys }, keys);
+  return player;
 }

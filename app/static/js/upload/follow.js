@@ -1,13 +1,24 @@
 // Keeps the standing of a recording current while its page is looked at.
 
+import { isLive, whenever } from "../live.js";
+
 const EVERY = 2000;
+const WHILE_LIVE = 15_000;
 
 export function follow(place) {
+  let waiting;
+  let asking = false;
   const ask = async () => {
+    if (asking) return;
+    asking = true;
+    clearTimeout(waiting);
     if (document.visibilityState === "visible" && (await moved(place))) window.location.reload();
-    else setTimeout(ask, EVERY);
+    else waiting = setTimeout(ask, isLive() ? WHILE_LIVE : EVERY);
+    asking = false;
   };
-  setTimeout(ask, EVERY);
+  const mine = Number(place.dataset.recording);
+  whenever("recording", ({ recording = mine }) => recording === mine && ask());
+  waiting = setTimeout(ask, EVERY);
 }
 
 // True once the recording has gone on to another state, or is no longer ours to see.
