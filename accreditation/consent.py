@@ -56,7 +56,8 @@ class Answer:
     """One person's answer about one purpose.
 
     `until` is the last day the answer holds (None: no end was set); `withdrawn_on` is
-    the first day it no longer does. A later answer about a purpose replaces an earlier one.
+    the first day it no longer does. A later answer about a purpose replaces an earlier one;
+    a yes that goes on with it holds from `since`, the first day of the earlier one.
     """
 
     purpose: Purpose
@@ -64,6 +65,11 @@ class Answer:
     given_on: date
     until: date | None = None
     withdrawn_on: date | None = None
+    since: date | None = None
+
+    @property
+    def first_day(self) -> date:
+        return self.since or self.given_on
 
     def in_force(self, on: date) -> bool:
         """Whether this is a yes that holds on that day."""
@@ -150,9 +156,9 @@ def _reasons(
 def _filming_reasons(person: InShot, filmed_on: date | None, on: date) -> Iterator[str]:
     yield from _standing_reasons(person, Purpose.FILMING, on)
     answer = person.last_answer(Purpose.FILMING, on)
-    if answer and filmed_on and answer.in_force(on) and answer.given_on > filmed_on:
+    if answer and filmed_on and answer.in_force(on) and answer.first_day > filmed_on:
         yield (
-            f"{person.label} agreed to filming on {day(answer.given_on)}, "
+            f"{person.label} agreed to filming on {day(answer.first_day)}, "
             f"and the film was made on {day(filmed_on)}: the yes has to come first."
         )
 
@@ -174,14 +180,18 @@ WORDING_NOTE = (
     "This is Attune's own wording. Adapt it and agree it with the employer before it is used."
 )
 
-RIGHTS = (
+INTRODUCTION = (
     "You choose. You can say yes to some things and no to others.",
     "If you say no, you still get the same help.",
     "You can stop the filming at any time.",
+)
+"""What everyone is told before they answer, whatever the purpose."""
+
+WITHDRAWING = (
     "You can change your mind on any day. Just tell us.",
     "If you take back a yes, we stop using the film for that straight away.",
 )
-"""What everyone is told before they answer, whatever the purpose."""
+"""What everyone is told about taking a yes back."""
 
 WORDING: Mapping[Purpose, PurposeWording] = MappingProxyType(
     {

@@ -29,8 +29,10 @@ from app.models.presentations import (
     PresentedRecording,
 )
 from app.models.programme import Allocation, EditionInUse, Enrolment, StageOpening
-from app.models.services import Service, ServiceKind
+from app.models.services import CheckItem, FilmingCheck, Service, ServiceKind
 from app.models.supervision import SessionCycle, SupervisionRequest, SupervisionSession
+from app.models.wording import ConsentWording
+from app.services.operations.registering import first_policy, first_wording
 
 _numbers = count(1)
 LONG_AGO = date(2025, 1, 6)
@@ -57,8 +59,37 @@ def person(*roles: Role, name: str | None = None) -> Person:
     )
 
 
-def service() -> Service:
-    return keep(Service(name=f"Service {next(_numbers)}", kind=ServiceKind.COUNCIL))
+def service(may_film: bool = True) -> Service:
+    """A council with its first wording and policy, whose checklist is confirmed."""
+    row = keep(Service(name=f"Service {next(_numbers)}", kind=ServiceKind.COUNCIL))
+    keep(first_wording(row))
+    keep(first_policy(row))
+    for item in CheckItem if may_film else ():
+        check(row, item)
+    return row
+
+
+def check(of: Service, item: CheckItem) -> FilmingCheck:
+    """Somebody confirmed one item of the service's checklist."""
+    somebody = db.session.scalars(select(Person.id)).first() or person().id
+    return keep(
+        FilmingCheck(
+            service_id=of.id,
+            item=item,
+            settled_on=LONG_AGO,
+            reference="IG-7",
+            confirmed_by_id=somebody,
+        )
+    )
+
+
+def wording_of(of: CasePerson) -> ConsentWording:
+    """The version of their service's words that was published last."""
+    case = db.session.get_one(Client, of.client_id)
+    enrolled = db.session.get_one(Enrolment, case.enrolment_id)
+    published = select(ConsentWording).where(ConsentWording.published_at.is_not(None))
+    own = published.filter_by(service_id=enrolled.service_id)
+    return db.session.scalars(own.order_by(ConsentWording.number.desc())).first()  # type: ignore[return-value]
 
 
 def edition(slug: str = "set-a") -> EditionInUse:
@@ -135,6 +166,7 @@ def consent(
     **more: Any,
 ) -> Consent:
     recorder = db.session.scalars(select(Person.id)).first()
+    words = wording_of(of)
     return keep(
         Consent(
             case_person_id=of.id,
@@ -143,7 +175,8 @@ def consent(
             given_on=given_on,
             given_by=GivenBy.THEMSELVES,
             given_how=GivenHow.PAPER,
-            wording="attune-1",
+            wording=words.name,
+            wording_id=words.id,
             recorded_by_id=recorder,
             **more,
         )

@@ -19,6 +19,7 @@ from app.models import (
     register,
     services,
     supervision,
+    wording,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "register",
     "services",
     "supervision",
+    "wording",
 ]

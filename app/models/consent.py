@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accreditation.consent import Purpose
 from app.models.base import At, Key, MaybeAt, Model, choice, to
 from app.models.casework import CasePerson
+from app.models.wording import ConsentWording
 
 
 class GivenBy(StrEnum):
@@ -24,10 +26,15 @@ class GivenHow(StrEnum):
     ACCOUNT = "account"
 
 
+def _the_day_it_was_given(context: Any) -> Any:
+    return context.get_current_parameters()["given_on"]
+
+
 class Consent(Model):
-    """One answer of one person for one purpose.
+    """One answer of one person for one purpose, pinned to the words that were read out.
 
     The current answer is the one with `replaced_at` empty; earlier ones stay as they were.
+    `since` is the first day of a yes that goes on under new words or terms; else `given_on`.
     """
 
     __tablename__ = "consents"
@@ -37,18 +44,27 @@ class Consent(Model):
     purpose: Mapped[Purpose] = mapped_column(choice(Purpose))
     agreed: Mapped[bool]
     given_on: Mapped[date]
+    since: Mapped[date] = mapped_column(default=_the_day_it_was_given)
     until: Mapped[date | None]
     given_by: Mapped[GivenBy] = mapped_column(choice(GivenBy))
     given_how: Mapped[GivenHow] = mapped_column(choice(GivenHow))
     wording: Mapped[str] = mapped_column(String(60))
+    wording_id: Mapped[int] = mapped_column(index=True)
     recorded_by_id: Mapped[int] = to("people.id")
     recorded_at: Mapped[At]
     withdrawn_at: Mapped[MaybeAt]
     replaced_at: Mapped[MaybeAt]
 
     case_person: Mapped[CasePerson] = relationship()
+    words: Mapped[ConsentWording] = relationship(viewonly=True)
 
     __table_args__ = (
+        ForeignKeyConstraint(
+            ["wording_id", "wording"],
+            ["consent_wordings.id", "consent_wordings.name"],
+            name="fk_consents_wording",
+        ),
+        CheckConstraint("since <= given_on", name="it_goes_on_from_before"),
         CheckConstraint("until IS NULL OR until >= given_on", name="it_ends_after_it_begins"),
         Index(
             "uq_consents_current",

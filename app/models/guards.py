@@ -61,7 +61,101 @@ _OWN_SUPERVISOR = (
     "AND enrolments.trainee_id = NEW.{column})"
 )
 
+_LINE_MANAGER = (
+    "EXISTS (SELECT 1 FROM service_members JOIN enrolments "
+    "ON enrolments.trainee_id = service_members.person_id "
+    "WHERE enrolments.id = NEW.enrolment_id AND service_members.until IS NULL "
+    "AND service_members.line_manager_id = NEW.{column})"
+)
+
+_REVIEWS_OR_MEETS = (
+    "NEW.until IS NULL AND NEW.line_manager_id IS NOT NULL AND "
+    "(EXISTS (SELECT 1 FROM panel_members JOIN submissions "
+    "ON submissions.id = panel_members.submission_id AND submissions.state <> 'decided' "
+    "JOIN enrolments ON enrolments.id = panel_members.enrolment_id "
+    "WHERE enrolments.trainee_id = NEW.person_id "
+    "AND panel_members.accreditor_id = NEW.line_manager_id) "
+    "OR EXISTS (SELECT 1 FROM stage_meetings "
+    "JOIN enrolments ON enrolments.id = stage_meetings.enrolment_id "
+    "WHERE stage_meetings.outcome IS NULL AND enrolments.trainee_id = NEW.person_id "
+    "AND stage_meetings.held_by_id = NEW.line_manager_id))"
+)
+_MANAGES = "A line manager neither reviews nor meets for somebody they manage."
+_MEANWHILE = "Somebody who reviews a trainee cannot become their line manager meanwhile."
+_UNPUBLISHED = (
+    "NOT EXISTS (SELECT 1 FROM consent_wordings WHERE consent_wordings.id = NEW.wording_id "
+    "AND consent_wordings.published_at IS NOT NULL)"
+)
+
+SERVICE_GUARDS: tuple[Guard, ...] = (
+    Guard(
+        "published_wordings_stay",
+        "consent_wordings",
+        "BEFORE UPDATE",
+        "OLD.published_at IS NOT NULL",
+        "A published wording cannot be changed.",
+    ),
+    Guard(
+        "published_wordings_remain",
+        "consent_wordings",
+        "BEFORE DELETE",
+        "OLD.published_at IS NOT NULL",
+        "A published wording cannot be removed.",
+    ),
+    *_never_changes("retention_policies", "A retention policy"),
+    Guard(
+        "consents_rest_on_published_words",
+        "consents",
+        "BEFORE INSERT",
+        _UNPUBLISHED,
+        "A consent is given to published words.",
+    ),
+    Guard(
+        "consents_keep_their_words",
+        "consents",
+        "BEFORE UPDATE",
+        "NEW.wording_id <> OLD.wording_id OR NEW.wording <> OLD.wording",
+        "A consent keeps the words it was given under.",
+    ),
+    Guard(
+        "no_line_manager_on_the_panel",
+        "panel_members",
+        "BEFORE INSERT",
+        _LINE_MANAGER.format(column="accreditor_id"),
+        _MANAGES,
+    ),
+    Guard(
+        "no_line_manager_stays_on_the_panel",
+        "panel_members",
+        "BEFORE UPDATE",
+        _LINE_MANAGER.format(column="accreditor_id"),
+        _MANAGES,
+    ),
+    Guard(
+        "no_line_manager_holds_the_meeting",
+        "stage_meetings",
+        "BEFORE INSERT",
+        _LINE_MANAGER.format(column="held_by_id"),
+        _MANAGES,
+    ),
+    Guard(
+        "line_managers_respect_reviews",
+        "service_members",
+        "BEFORE INSERT",
+        _REVIEWS_OR_MEETS,
+        _MEANWHILE,
+    ),
+    Guard(
+        "line_managers_keep_respecting_reviews",
+        "service_members",
+        "BEFORE UPDATE",
+        _REVIEWS_OR_MEETS,
+        _MEANWHILE,
+    ),
+)
+
 GUARDS: tuple[Guard, ...] = (
+    *SERVICE_GUARDS,
     *_never_changes("audit_entries", "An audit entry"),
     *_never_changes("editions", "An edition in use"),
     *_never_changes("submission_entries", "A frozen entry"),

@@ -119,7 +119,7 @@ def _nobody_in_shot_without(agreement: ColumnElement[bool]) -> ColumnElement[boo
 
 def filming_was_agreed_before(actor: Actor) -> ColumnElement[bool]:
     """everyone in shot agreed to be filmed, before the film was made"""
-    before = Consent.given_on <= Recording.filmed_on
+    before = Consent.since <= Recording.filmed_on
     return _nobody_in_shot_without(and_(_agreed_now(Purpose.FILMING), before))
 
 

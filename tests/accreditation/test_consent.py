@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accreditation.consent import RIGHTS, WORDING, Answer, InShot, Purpose, verdict_on, verdicts
+from accreditation.consent import (
+    INTRODUCTION,
+    WITHDRAWING,
+    WORDING,
+    Answer,
+    InShot,
+    Purpose,
+    verdict_on,
+    verdicts,
+)
 
 ASKED = date(2026, 3, 1)
 FILMED = date(2026, 3, 10)
@@ -185,7 +194,7 @@ def test_permitted_means_no_reasons_and_refused_means_some(crowd, purpose, filme
 
 def test_every_purpose_is_explained_in_short_words_and_sentences():
     assert set(WORDING) == set(Purpose)
-    for text in [*RIGHTS, *(purpose.explanation for purpose in Purpose)]:
+    for text in [*INTRODUCTION, *WITHDRAWING, *(purpose.explanation for purpose in Purpose)]:
         for sentence in text.rstrip(".").split(". "):
             assert len(sentence.split()) <= 18, sentence
     assert all(purpose.heading and purpose.phrase for purpose in Purpose)

@@ -98,6 +98,7 @@ def _answer(session, person_id, purpose, agreed, days_ago, lasts, withdrawn):
             given_by=GivenBy.THEMSELVES,
             given_how=GivenHow.PAPER,
             wording="attune-1",
+            wording_id=1,
             recorded_by_id=1,
         )
     )

@@ -7,12 +7,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from accreditation.consent import WORDING_ID, Purpose
+from accreditation.consent import Purpose
 from app import audit, clock
 from app.audit import Acting
 from app.extensions import db
 from app.models.casework import CasePerson, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
+from app.services.queries import wording_on
 from app.web.errors import Refusal
 
 
@@ -27,14 +28,16 @@ def answer_consent(
 ) -> list[Consent]:
     """Record a yes or no for each purpose in `answers`; other purposes stay as they are.
 
-    Earlier answers are kept as replaced; the same yes again keeps its first day. What may be
-    watched follows on the next request.
+    Each answer is pinned to the words of the service on the day it was given, and earlier ones
+    are kept as replaced with theirs. A yes that goes on keeps its first day, under new words
+    too. What may be watched follows on the next request.
     Raises Refusal for somebody who cannot give this answer, or days that cannot be.
     """
     if not answers:
         raise Refusal("Choose yes or no for at least one purpose.")
     _refuse_wrong_person(actor, case_person, given_by, given_how)
     _refuse_wrong_days(given_on, until)
+    words = wording_on(case_person, given_on)
     return [
         _answer(
             actor,
@@ -43,10 +46,12 @@ def answer_consent(
                 purpose=purpose,
                 agreed=agreed,
                 given_on=given_on,
+                since=given_on,
                 until=until if agreed else None,
                 given_by=given_by,
                 given_how=given_how,
-                wording=WORDING_ID,
+                wording=words.name,
+                wording_id=words.id,
                 recorded_by_id=actor.person_id,
             ),
         )
@@ -56,8 +61,10 @@ def answer_consent(
 
 def _answer(actor: Acting, new: Consent) -> Consent:
     before = _current(new.case_person_id, new.purpose)
-    if before is not None and _is_the_same_yes(before, new):
-        return before
+    if before is not None and _goes_on(before, new):
+        if _terms(before) == _terms(new):
+            return before
+        new.since = before.since
     if before is not None:
         before.replaced_at = clock.now()
         db.session.flush()
@@ -66,15 +73,14 @@ def _answer(actor: Acting, new: Consent) -> Consent:
     return new
 
 
-def _is_the_same_yes(before: Consent, new: Consent) -> bool:
-    """A yes that goes on. It keeps its day, for filming was agreed before the film by that day."""
-    goes_on = before.withdrawn_at is None and before.given_on <= new.given_on
-    not_over = before.until is None or before.until >= clock.today()
-    return new.agreed and goes_on and not_over and _terms(before) == _terms(new)
+def _goes_on(before: Consent, new: Consent) -> bool:
+    """A yes after a yes that stands: filming was agreed before the film from its first day."""
+    stands = before.agreed and before.withdrawn_at is None and before.given_on <= new.given_on
+    return new.agreed and stands and (before.until is None or before.until >= clock.today())
 
 
-def _terms(consent: Consent) -> tuple[bool, date | None, str, GivenBy]:
-    return consent.agreed, consent.until, consent.wording, consent.given_by
+def _terms(consent: Consent) -> tuple[date | None, int, GivenBy]:
+    return consent.until, consent.wording_id, consent.given_by
 
 
 def _refuse_wrong_person(

@@ -134,5 +134,6 @@ def _fact(consent: Consent) -> Answer:
         agreed=consent.agreed,
         given_on=consent.given_on,
         until=consent.until,
+        since=consent.since,
         withdrawn_on=withdrawn.date() if withdrawn else None,
     )

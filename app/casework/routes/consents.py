@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accreditation.consent import RIGHTS, WORDING_NOTE, Purpose
+from accreditation.consent import INTRODUCTION, WITHDRAWING, WORDING_NOTE, Purpose
 from app import clock
 from app.casework import blueprint, operations, queries
 from app.casework.forms import AdultsAnswersForm, AnswersForm, ChildsAnswersForm, PlainForm
@@ -81,7 +81,7 @@ def _answers_page(template: str, person: CasePerson, form: Form) -> ResponseRetu
         form=form,
         standings=queries.standings([person])[person.id],
         history=queries.history_of(person),
-        rights=RIGHTS,
+        rights=(*INTRODUCTION, *WITHDRAWING),
         wording_note=WORDING_NOTE,
     )
     return page, 422 if form.is_submitted() else 200

@@ -44,6 +44,7 @@ def _fact(answer: Consent) -> Answer:
         agreed=answer.agreed,
         given_on=answer.given_on,
         until=answer.until,
+        since=answer.since,
         withdrawn_on=answer.withdrawn_at.date() if answer.withdrawn_at else None,
     )
 

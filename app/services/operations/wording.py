@@ -1,0 +1,87 @@
+"""The words a service asks for consent with: drafted, published, never changed again."""
+
+from __future__ import annotations
+
+from accreditation.consent import Purpose
+from app import audit, clock
+from app.audit import Acting
+from app.extensions import db
+from app.models.services import Service
+from app.models.wording import ConsentWording
+from app.services import queries, words
+from app.services.words import Words, words_of
+from app.web.errors import Refusal
+
+MOST_LETTERS = 2000
+
+
+def draft_wording(actor: Acting, service: Service) -> ConsentWording:
+    """A draft that says what the current version says; the draft there is, if there is one."""
+    draft = queries.draft_of(service.id)
+    if draft is not None:
+        return draft
+    number = queries.next_number(ConsentWording, service)
+    draft = ConsentWording(
+        service_id=service.id,
+        number=number,
+        name=f"version {number}",
+        language=words.LANGUAGE,
+        changed_by_id=actor.person_id,
+    )
+    words.put(words_of(queries.current_wording(service.id)), draft)
+    db.session.add(draft)
+    audit.record(actor, "wording.drafted", draft, service=service.id, version=number)
+    return draft
+
+
+def change_wording(actor: Acting, draft: ConsentWording, said: Words) -> ConsentWording:
+    """The draft says this now. Nobody who is asked for consent reads it before it is published.
+
+    Raises Refusal for a published version.
+    """
+    _refuse_a_published(draft)
+    words.put(said, draft)
+    draft.changed_at, draft.changed_by_id = clock.now(), actor.person_id
+    audit.record(actor, "wording.changed", draft, version=draft.number)
+    return draft
+
+
+def publish_wording(actor: Acting, draft: ConsentWording) -> ConsentWording:
+    """Whoever is asked from now on reads this version; consents given before keep theirs.
+
+    Raises Refusal where something is left out, or where it says the same as the version before.
+    """
+    _refuse_a_published(draft)
+    _refuse_an_unready(draft)
+    draft.published_at, draft.published_by_id = clock.now(), actor.person_id
+    audit.record(actor, "wording.published", draft, version=draft.number)
+    return draft
+
+
+def discard_wording(actor: Acting, draft: ConsentWording) -> None:
+    """The draft is gone; the current version goes on."""
+    _refuse_a_published(draft)
+    audit.record(actor, "wording.discarded", draft, version=draft.number)
+    db.session.delete(draft)
+
+
+def _refuse_a_published(wording: ConsentWording) -> None:
+    if wording.published_at is not None:
+        raise Refusal("A published wording never changes. Begin a new version instead.")
+
+
+def _refuse_an_unready(draft: ConsentWording) -> None:
+    said = words_of(draft)
+    missing = [heading for heading, text in _required(said) if not text.strip()]
+    if missing:
+        raise Refusal(f"Something is left out: {', '.join(missing)}. Nothing was published.")
+    before = queries.version_before(draft)
+    if before is not None and words_of(before) == said:
+        raise Refusal("This says the same as the version before. Nothing was published.")
+
+
+def _required(said: Words) -> list[tuple[str, str]]:
+    told = [(heading, text) for heading, text in said.parts()][: -len(Purpose)]
+    for purpose, one in said.purposes.items():
+        told += [(f"{purpose.heading} (title)", one.title), (purpose.heading, one.explanation)]
+    return told

@@ -1,0 +1,105 @@
+"""The versions of a service's wording and of its retention policy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy.orm import defer, joinedload
+
+from app.extensions import db
+from app.models.casework import CasePerson, Client
+from app.models.people import Person
+from app.models.programme import Enrolment
+from app.models.services import Service
+from app.models.wording import ConsentWording, RetentionPolicy
+from app.services.words import LANGUAGE
+
+_by_whom = joinedload(ConsentWording.published_by).lazyload(Person.roles)
+
+
+def _published() -> Select[ConsentWording]:
+    latest = select(ConsentWording).where(ConsentWording.published_at.is_not(None))
+    return latest.order_by(ConsentWording.number.desc()).limit(1)
+
+
+def current_wording(service_id: int) -> ConsentWording:
+    """What the service says to whoever is asked today."""
+    own = _published().filter_by(service_id=service_id, language=LANGUAGE)
+    return db.session.scalars(own).one()
+
+
+def _service_of(person: CasePerson) -> ScalarSelect[int]:
+    case = select(Enrolment.service_id).join(Client, Client.enrolment_id == Enrolment.id)
+    return case.where(Client.id == person.client_id).scalar_subquery()
+
+
+def wording_for(person: CasePerson) -> ConsentWording:
+    """What somebody of a case is told today: the current words of the service of the case."""
+    own = _published().filter_by(service_id=_service_of(person), language=LANGUAGE)
+    return db.session.scalars(own).one()
+
+
+def wording_on(person: CasePerson, day: date) -> ConsentWording:
+    """What they were told that day: the version that held at its end, or else the first."""
+    night = datetime.combine(day + timedelta(days=1), time(), UTC)
+    own = _published().filter_by(service_id=_service_of(person), language=LANGUAGE)
+    return db.session.scalars(own.where(ConsentWording.published_at < night)).first() or (
+        db.session.scalars(own.order_by(None).order_by(ConsentWording.number)).one()
+    )
+
+
+def draft_of(service_id: int) -> ConsentWording | None:
+    """The version somebody is working on."""
+    return db.session.scalar(
+        select(ConsentWording).filter_by(
+            service_id=service_id, language=LANGUAGE, published_at=None
+        )
+    )
+
+
+def wordings_of(service_id: int) -> Sequence[ConsentWording]:
+    """Every version, the draft too, the latest first; without their texts."""
+    texts = (
+        ConsentWording.introduction,
+        ConsentWording.purposes,
+        ConsentWording.withdrawing,
+        ConsentWording.complaints,
+    )
+    every = select(ConsentWording).filter_by(service_id=service_id, language=LANGUAGE)
+    listed = every.order_by(ConsentWording.number.desc()).options(_by_whom)
+    return db.session.scalars(listed.options(*(defer(text) for text in texts))).all()
+
+
+def version_before(wording: ConsentWording) -> ConsentWording | None:
+    """The published version that this one follows."""
+    earlier = (
+        _published()
+        .filter_by(service_id=wording.service_id, language=wording.language)
+        .where(ConsentWording.number < wording.number)
+    )
+    return db.session.scalar(earlier)
+
+
+def next_number(of: type[ConsentWording] | type[RetentionPolicy], service: Service) -> int:
+    """One more than the latest version of the service."""
+    last = select(func.max(of.number)).where(of.service_id == service.id)
+    return (db.session.scalar(last) or 0) + 1
+
+
+def policies_of(service_id: int) -> Sequence[RetentionPolicy]:
+    """Every version, the one that holds first."""
+    every = (
+        select(RetentionPolicy)
+        .filter_by(service_id=service_id)
+        .options(joinedload(RetentionPolicy.published_by).lazyload(Person.roles))
+        .order_by(RetentionPolicy.number.desc())
+    )
+    return db.session.scalars(every).all()
+
+
+def current_policy(service_id: int) -> RetentionPolicy:
+    """How long the service keeps film today."""
+    own = select(RetentionPolicy).filter_by(service_id=service_id)
+    return db.session.scalars(own.order_by(RetentionPolicy.number.desc()).limit(1)).one()
