@@ -17,7 +17,7 @@ from app.models.portfolio import Portfolio, Submission, SubmissionState
 from app.models.programme import Allocation, Enrolment, EnrolmentState
 from app.policies import Actor
 from app.programmes import queries
-from app.programmes.operations import allocate_supervisor, enrol
+from app.programmes.operations import allocate_supervisor, enrol, withdraw
 from app.web.errors import Refusal
 from tests import factories as make
 
@@ -139,3 +139,52 @@ def test_a_training_that_ended_has_no_new_supervisor(registrar: Actor) -> None:
         session.get_one(Enrolment, enrolment.id).state = EnrolmentState.ACCREDITED
     with pytest.raises(Refusal, match="has ended"):
         allocate(registrar, enrolment, make.person(Role.SUPERVISOR))
+
+
+def leave(actor: Actor, enrolment: Enrolment) -> Enrolment:
+    with transaction() as session:
+        return withdraw(actor, session.get_one(Enrolment, enrolment.id))
+
+
+def test_who_withdraws_has_no_supervisor_any_more_and_their_record_stays(
+    registrar: Actor,
+) -> None:
+    enrolment = make.enrolment()
+    cycle = make.cycle(make.client(enrolment))
+    supervisor = make.person(Role.SUPERVISOR)
+    allocate(registrar, enrolment, supervisor)
+    assert leave(registrar, enrolment).state is EnrolmentState.WITHDRAWN
+    assert queries.supervisor_of(enrolment) is None
+    assert [one.until is None for one in queries.allocations_of(enrolment)] == [False]
+    assert db.session.get(type(cycle), cycle.id) is not None
+    said = db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
+    assert said[-2:] == ["enrolment.withdrawn", "supervisor.ended"]
+    with pytest.raises(Refusal, match="ended already"):
+        leave(registrar, enrolment)
+
+
+def test_after_a_withdrawal_the_trainee_can_be_enrolled_again(registrar: Actor) -> None:
+    enrolment = make.enrolment()
+    leave(registrar, enrolment)
+    with transaction() as session:
+        trainee = session.get_one(Person, enrolment.trainee_id)
+        again = enrol(registrar, trainee, make.edition(), make.service(), date(2026, 1, 5))
+    assert queries.active_enrolment(trainee.id) is again
+
+
+def test_nobody_withdraws_while_a_panel_reads_or_a_meeting_waits(registrar: Actor) -> None:
+    read, met = make.enrolment(), make.enrolment()
+    on_a_panel(read, make.person(Role.ACCREDITOR), SubmissionState.UNDER_REVIEW)
+    make.keep(
+        StageMeeting(
+            enrolment_id=met.id,
+            stage="1",
+            kind=StageMeetingKind.TRANSITION,
+            held_by_id=make.person(Role.SUPERVISOR).id,
+        )
+    )
+    for enrolment, said in ((read, "with the panel"), (met, "Take that proposal back")):
+        with pytest.raises(Refusal, match=said):
+            leave(registrar, enrolment)
+        kept = db.session.get_one(Enrolment, enrolment.id)
+        assert kept.state is EnrolmentState.ACTIVE

@@ -7,7 +7,7 @@ from app.programmes.operations.courses import (
     take_back_attendance,
 )
 from app.programmes.operations.editions import check_edition, take_up_edition
-from app.programmes.operations.enrolments import allocate_supervisor, enrol
+from app.programmes.operations.enrolments import allocate_supervisor, enrol, withdraw
 from app.programmes.operations.stages import open_stage, record_training_event
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "record_training_event",
     "take_back_attendance",
     "take_up_edition",
+    "withdraw",
 ]

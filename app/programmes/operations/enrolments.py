@@ -61,6 +61,37 @@ def allocate_supervisor(actor: Acting, enrolment: Enrolment, supervisor: Person)
     return allocation
 
 
+def withdraw(actor: Acting, enrolment: Enrolment) -> Enrolment:
+    """The training ends without accreditation; what was recorded in it stays, and can be read.
+
+    Nobody supervises the trainee from now on, so nobody but they themselves sees their cases and
+    films from the next request on. They can be enrolled again. Refused once it has ended, while
+    a portfolio is with the panel, and while a stage meeting waits.
+    """
+    _refuse_what_cannot_be_withdrawn(enrolment)
+    enrolment.state = EnrolmentState.WITHDRAWN
+    audit.record(actor, "enrolment.withdrawn", enrolment)
+    now = queries.allocation_now(enrolment)
+    if now is not None:
+        now.until = clock.now()
+        audit.record(actor, "supervisor.ended", now, enrolment=enrolment.id)
+    return enrolment
+
+
+def _refuse_what_cannot_be_withdrawn(enrolment: Enrolment) -> None:
+    if enrolment.state is not EnrolmentState.ACTIVE:
+        raise Refusal("This training has ended already; nothing changed.")
+    if queries.is_with_the_panel(enrolment):
+        raise Refusal(
+            "The portfolio is with the panel. Wait for the decision; nothing changed until then."
+        )
+    if queries.awaits_a_meeting(enrolment):
+        raise Refusal(
+            "A stage meeting was proposed and is not recorded yet. Take that proposal back first; "
+            "nothing changed."
+        )
+
+
 def _refuse_who_cannot_supervise(enrolment: Enrolment, supervisor: Person) -> None:
     name = supervisor.name
     if enrolment.state is not EnrolmentState.ACTIVE:

@@ -77,3 +77,19 @@ def holds_a_waiting_meeting(person: Person, enrolment: Enrolment) -> bool:
         StageMeeting.outcome.is_(None),
     )
     return bool(db.session.scalar(select(waiting)))
+
+
+def is_with_the_panel(enrolment: Enrolment) -> bool:
+    """Whether a portfolio was submitted and is not decided on."""
+    submitted = exists().where(
+        Submission.enrolment_id == enrolment.id, Submission.state != SubmissionState.DECIDED
+    )
+    return bool(db.session.scalar(select(submitted)))
+
+
+def awaits_a_meeting(enrolment: Enrolment) -> bool:
+    """Whether a stage meeting was proposed and is not recorded."""
+    waiting = exists().where(
+        StageMeeting.enrolment_id == enrolment.id, StageMeeting.outcome.is_(None)
+    )
+    return bool(db.session.scalar(select(waiting)))
