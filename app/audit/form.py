@@ -14,7 +14,7 @@ the database that keeps the entry.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,5 +42,6 @@ class Sealed:
     @property
     def digest(self) -> str:
         """Raises SealError for what cannot be written in the canonical form."""
-        said = {**asdict(self), "at": self.at.astimezone(UTC).isoformat(timespec="microseconds")}
+        said = {name: getattr(self, name) for name in self.__slots__}
+        said["at"] = self.at.astimezone(UTC).isoformat(timespec="microseconds")
         return hashlib.sha256(FORM + canonical(said).encode()).hexdigest()
