@@ -55,6 +55,7 @@ def process_environment(settings: Mapping[str, Any]) -> dict[str, str]:
     return {
         **kept,
         **environment_for(Path(settings["DATA"])),
+        "ATTUNE_MODE": settings["MODE"],
         "FLASK_APP": "wsgi:app",
         "PYTHONPATH": str(config.ROOT),
         "PYTHONUNBUFFERED": "1",
