@@ -29,7 +29,14 @@ from app.models.presentations import (
     PresentedRecording,
 )
 from app.models.programme import Allocation, EditionInUse, Enrolment, StageOpening
-from app.models.services import CheckItem, FilmingCheck, Service, ServiceKind
+from app.models.services import (
+    CheckItem,
+    FilmingCheck,
+    MemberKind,
+    Service,
+    ServiceKind,
+    ServiceMember,
+)
 from app.models.supervision import SessionCycle, SupervisionRequest, SupervisionSession
 from app.models.wording import ConsentWording
 from app.services.operations.registering import first_policy, first_wording
@@ -79,6 +86,30 @@ def check(of: Service, item: CheckItem) -> FilmingCheck:
             settled_on=LONG_AGO,
             reference="IG-7",
             confirmed_by_id=somebody,
+        )
+    )
+
+
+def member(
+    of: Service, who: Person, kind: MemberKind = MemberKind.PRACTITIONER, **more: Any
+) -> ServiceMember:
+    return keep(ServiceMember(service_id=of.id, person_id=who.id, kind=kind, **more))
+
+
+def draft(of: Service) -> ConsentWording:
+    """The next version of the service's words, not published, with a complaints line."""
+    last = select(ConsentWording).filter_by(service_id=of.id).order_by(ConsentWording.number)
+    before = db.session.scalars(last).all()[-1]
+    return keep(
+        ConsentWording(
+            service_id=of.id,
+            number=before.number + 1,
+            name=f"version {before.number + 1}",
+            language=before.language,
+            introduction=before.introduction,
+            purposes=before.purposes,
+            withdrawing=before.withdrawing,
+            complaints="Tell the service manager. Then you can ask the regulator.",
         )
     )
 

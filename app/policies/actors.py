@@ -34,6 +34,11 @@ def as_registrar(actor: Actor) -> ColumnElement[bool]:
     return literal(actor.role is Role.REGISTRAR)
 
 
+def as_service_lead(actor: Actor) -> ColumnElement[bool]:
+    """acting as service lead"""
+    return literal(actor.role is Role.SERVICE_LEAD)
+
+
 def enrolled_now(actor: Actor) -> ColumnElement[bool]:
     """with an active enrolment"""
     return exists().where(

@@ -16,11 +16,14 @@ from app.models.portfolio import Portfolio, Submission, SubmissionStill
 from app.models.presentations import Presentation
 from app.models.programme import Course, EditionInUse, Enrolment
 from app.models.register import Certificate
+from app.models.services import Service, ServiceMember
 from app.models.supervision import SupervisionSession
+from app.models.wording import ConsentWording
 from app.policies.actors import (
     anyone_signed_in,
     as_accreditor,
     as_registrar,
+    as_service_lead,
     as_supervisor,
     as_trainee,
     enrolled_now,
@@ -65,6 +68,16 @@ from app.policies.footage import (
     still_uploading,
 )
 from app.policies.rule import Rule, Way
+from app.policies.services import (
+    is_not_my_line_manager,
+    member_is_a_lead,
+    member_is_a_practitioner,
+    member_of_my_service,
+    membership_is_current,
+    service_i_lead,
+    wording_is_a_draft,
+    wording_of_my_service,
+)
 from app.policies.training import (
     client_of_my_trainee,
     client_was_brought,
@@ -106,6 +119,7 @@ ABOUT_THE_ACTOR: dict[str, tuple[Way, ...]] = {
     "reviews.see": ((as_accreditor,),),
     "presentations.receive": ((as_supervisor,), (as_accreditor,)),
     "training.administer": ((as_registrar,),),
+    "services.lead": ((as_service_lead,),),
 }
 
 RULES: dict[str, Rule] = {
@@ -116,7 +130,36 @@ RULES: dict[str, Rule] = {
     "person.put_on_panel": Rule(Person, ((as_registrar, holds_the_accreditor_role),)),
     "person.ask_to_meet": Rule(
         Person,
-        ((as_trainee, holds_the_supervisor_role, is_somebody_else, never_supervised_me),),
+        (
+            (
+                as_trainee,
+                holds_the_supervisor_role,
+                is_somebody_else,
+                never_supervised_me,
+                is_not_my_line_manager,
+            ),
+        ),
+    ),
+    # services: those who lead one read its words, its policy and counts, never people's work
+    "service.administer": Rule(Service, ((as_registrar,),)),
+    "service.lead": Rule(Service, ((as_service_lead, service_i_lead),)),
+    "service_member.end_lead": Rule(
+        ServiceMember, ((as_registrar, member_is_a_lead, membership_is_current),)
+    ),
+    "service_member.manage": Rule(
+        ServiceMember,
+        (
+            (
+                as_service_lead,
+                member_of_my_service,
+                member_is_a_practitioner,
+                membership_is_current,
+            ),
+        ),
+    ),
+    "consent_wording.see": Rule(ConsentWording, ((as_service_lead, wording_of_my_service),)),
+    "consent_wording.change": Rule(
+        ConsentWording, ((as_service_lead, wording_of_my_service, wording_is_a_draft),)
     ),
     # training
     "edition.administer": Rule(EditionInUse, ((as_registrar,),)),

@@ -64,6 +64,7 @@ FOR_A_ROLE: dict[str, set[str]] = {
     "reviews.see": {"accreditor"},
     "presentations.receive": {"supervisor", "accreditor"},
     "training.administer": {"registrar"},
+    "services.lead": {"service_lead"},
 }
 
 # action -> who may do it
@@ -79,7 +80,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     "person.allocate": {"anyone as registrar": SUPERVISORS},
     "person.put_on_panel": {"anyone as registrar": {"ada", "abe"}},
     "person.ask_to_meet": {
-        "tess as trainee": {"una", "eve"},
+        "tess as trainee": {"eve"},  # Una is her line manager
         "olu as trainee": {"sam", "fred", "eve"},
         "sam as trainee": {"una", "fred", "eve"},
         "una as trainee": {"sam", "fred", "eve"},
@@ -89,6 +90,26 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "abe as trainee": SUPERVISORS,
         "rea as trainee": SUPERVISORS,
         "lee as trainee": SUPERVISORS,
+    },
+    "service.administer": {
+        "anyone as registrar": {"tess's service", "olu's service", "past service"}
+    },
+    "service.lead": {
+        "lee as service_lead": {"tess's service"},
+        "abe as service_lead": {"olu's service"},
+    },
+    "service_member.end_lead": {"anyone as registrar": {"lee leads", "abe leads"}},
+    "service_member.manage": {
+        "lee as service_lead": {"tess works"},
+        "abe as service_lead": {"olu works"},
+    },
+    "consent_wording.see": {
+        "lee as service_lead": {"tess's words", "tess's draft"},
+        "abe as service_lead": {"olu's words", "olu's draft"},
+    },
+    "consent_wording.change": {
+        "lee as service_lead": {"tess's draft"},
+        "abe as service_lead": {"olu's draft"},
     },
     "edition.administer": {"anyone as registrar": {"edition"}},
     "course.run": {"anyone as registrar": {"course"}},

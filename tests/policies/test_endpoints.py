@@ -44,12 +44,18 @@ ROWS = {
     "submission_id": "submission",
     "still_id": "still in submission",
     "certificate_id": "tess's certificate",
+    "service_id": "tess's service",
+    "lead_id": "lee leads",
+    "member_id": "tess works",
+    "wording_id": "tess's draft",
+    "consent_id": "mother's consent",
 }
 VALUES = {
     "slug": "set-a",
     "kind": "client_film",
     "frame": 10,
     "purpose": "filming",
+    "item": "dpia",
     "filename": "css/base.css",
 }
 

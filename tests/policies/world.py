@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from accreditation.consent import Purpose
-from app.extensions import transaction
+from app.extensions import db, transaction
 from app.models.casework import CasePerson, PersonKind
+from app.models.consent import Consent
 from app.models.footage import Recording, RecordingKind, RecordingState
 from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
 from app.models.moments import Moment, Track
@@ -27,6 +30,8 @@ from app.models.portfolio import (
 )
 from app.models.programme import Course, Enrolment, EnrolmentState
 from app.models.register import Certificate
+from app.models.services import MemberKind, Service
+from app.models.wording import ConsentWording
 from tests import factories as make
 
 EVERYBODY = ("tess", "olu", "sam", "una", "fred", "eve", "ada", "abe", "rea", "lee")
@@ -54,6 +59,7 @@ def build() -> World:
     world = World()
     _people(world)
     _enrolments(world)
+    _services(world)
     _cases(world)
     _footage(world)
     _moments(world)
@@ -121,12 +127,48 @@ def _past(world: World) -> Enrolment:
     return row
 
 
+def _services(world: World) -> None:
+    """Lee leads Tess's service and led Olu's before; Abe leads Olu's. Una manages Tess."""
+    who, rows = world.people, world.rows
+    lead, works, ended = MemberKind.LEAD, MemberKind.PRACTITIONER, datetime.now(UTC)
+    with transaction() as session:
+        tess, olu, past = (
+            world.name(
+                session.get_one(Service, rows[f"{name} training"].service_id), f"{name} service"
+            )
+            for name in ("tess's", "olu's", "past")
+        )
+        published = session.scalars(select(ConsentWording).order_by(ConsentWording.id)).all()
+    for name, service in (("tess's", tess), ("olu's", olu), ("past", past)):
+        words = next(one for one in published if one.service_id == service.id)
+        world.name(words, f"{name} words")
+        if service is not past:
+            world.name(make.draft(service), f"{name} draft")
+    for name, service, person, kind, more in (
+        ("lee leads", tess, "lee", lead, {}),
+        ("lee led", olu, "lee", lead, {"until": ended, "since": ended}),
+        ("abe leads", olu, "abe", lead, {}),
+        ("tess works", tess, "tess", works, {"line_manager_id": who["una"].id}),
+        (
+            "tess worked",
+            tess,
+            "tess",
+            works,
+            {"line_manager_id": who["eve"].id, "until": ended, "since": ended},
+        ),
+        ("olu works", olu, "olu", works, {}),
+    ):
+        world.name(make.member(service, who[person], kind, **more), name)
+
+
 def _cases(world: World) -> None:
     who, rows = world.people, world.rows
     tess = world.name(make.client(rows["tess's training"], "T1"), "tess's client")
     world.name(make.client(rows["tess's training"], "T2"), "tess's new client")
     olu = world.name(make.client(rows["olu's training"], "O1"), "olu's client")
-    world.name(make.agrees(make.case_person(tess, "mother")), "mother")
+    mother = world.name(make.agrees(make.case_person(tess, "mother")), "mother")
+    given = select(Consent).filter_by(case_person_id=mother.id, purpose=Purpose.FILMING)
+    world.name(db.session.scalars(given).one(), "mother's consent")
     world.name(
         make.case_person(tess, "practitioner", PersonKind.PRACTITIONER, who["tess"]), "tess in shot"
     )
