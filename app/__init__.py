@@ -17,6 +17,7 @@ from app.web.dispatch import Attune
 ROOMS = (
     "events",
     "mail",
+    "live",
     "notices",
     "accounts",
     "services",
@@ -59,7 +60,9 @@ def _start_extensions(app: Flask) -> None:
 
 @extensions.login_manager.user_loader
 def _person(person_id: str) -> Person | None:
-    return extensions.db.session.get(Person, int(person_id))
+    from app.accounts import this_browser
+
+    return this_browser.signed_in_person(person_id)
 
 
 def _open_room(app: Flask, room: str) -> None:

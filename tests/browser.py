@@ -17,6 +17,7 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from app.models.people import Person, Role
+from tests.browser_like import cookie_of
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -81,6 +82,6 @@ def _listening(context: BrowserContext, complaints: list[str]) -> Page:
 def _session(app: Flask, person: Person, role: Role | None) -> str:
     serializer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert serializer is not None
-    values = {"_user_id": str(person.id), "_fresh": True}
-    signed: str = serializer.dumps({**values, **({"role": role.value} if role else {})})
+    with app.app_context():
+        signed: str = serializer.dumps(cookie_of(person, role))
     return signed

@@ -9,9 +9,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.extensions import db
+from app.accounts.operations import begin_session
+from app.extensions import db, transaction
 from app.models.people import Person, Role
+from app.web.access import IN_COOKIE
 from tests.pages import inspect_page
+
+
+def cookie_of(person: Person, role: Role | None = None) -> dict[str, Any]:
+    """What the cookie holds of somebody who gave their password and passed a second factor."""
+    with transaction():
+        token = begin_session(person.id, "127.0.0.1", "A browser in a test", second_factor=True)
+    values = {"_user_id": str(person.id), "_fresh": True, IN_COOKIE: token}
+    return {**values, **({"role": role.value} if role else {})}
 
 
 class Visitor:
@@ -25,10 +35,7 @@ class Visitor:
         """Start a signed-in session (the sign-in page has tests of its own)."""
         with self.app.app_context(), self.client.session_transaction() as session:
             session.clear()
-            session["_user_id"] = str(person.id)
-            session["_fresh"] = True
-            if role is not None:
-                session["role"] = role.value
+            session.update(cookie_of(person, role))
         return self
 
     def open(self, url: str, status: int = 200, **more: Any) -> str:

@@ -35,7 +35,7 @@ asks_for_a_password = click.option(
 @asks_for_a_password
 def add(email: str, name: str, roles: tuple[str, ...], password: str) -> None:
     """Open an account for EMAIL in the name of NAME."""
-    ready = _hashed(password)
+    ready = _hashed(password, name, email)
     try:
         with transaction():
             operations.open_account(None, name, email, ready, [Role(role) for role in roles])
@@ -65,17 +65,16 @@ def change_role(email: str, role: str, end: bool) -> None:
 @asks_for_a_password
 def set_password(email: str, password: str) -> None:
     """Give the person at EMAIL another password."""
-    ready = _hashed(password)
+    ready = _hashed(password, _known(email).name, email)
     with transaction():
         operations.change_password(None, _known(email), ready)
     click.echo("The new password counts from the next sign-in.")
 
 
-def _hashed(password: str) -> str:
-    if len(password) < passwords.SHORTEST:
-        raise click.ClickException(
-            f"The password is too short: {passwords.SHORTEST} characters at least."
-        )
+def _hashed(password: str, name: str, email: str) -> str:
+    reason = passwords.why_not(password, name, email)
+    if reason:
+        raise click.ClickException(f"{reason} Nothing changed.")
     return passwords.hash_of(password)
 
 

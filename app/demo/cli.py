@@ -1,4 +1,4 @@
-"""`flask demo load` and `flask demo accounts`."""
+"""`flask demo load`, `flask demo accounts` and `flask demo code`."""
 
 from __future__ import annotations
 
@@ -44,3 +44,19 @@ def accounts() -> None:
     for part in CAST:
         roles = ", ".join(role.label for role in part.roles)
         click.echo(f"  {part.email:28} {part.name}, {roles}: {part.note}")
+
+
+@blueprint.cli.command("code")
+@click.argument("email")
+def code(email: str) -> None:
+    """Print the code that the authenticator app of somebody in the demo shows now."""
+    from app.accounts.queries import person_by_email
+    from app.demo.second_factor import code_of_now, holds_the_demos_key
+
+    _only_where_nobody_real_is()
+    person = person_by_email(email)
+    if person is None or not holds_the_demos_key(person):
+        raise click.ClickException(
+            f"{email} does not use the second factor of the demo; there is no code to print."
+        )
+    click.echo(code_of_now(person.email))

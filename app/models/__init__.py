@@ -7,6 +7,7 @@ from app.models import (
     events,
     footage,
     guards,
+    live,
     mail,
     meetings,
     moments,
@@ -18,6 +19,7 @@ from app.models import (
     programme,
     register,
     services,
+    sign_in,
     supervision,
     wording,
 )
@@ -29,6 +31,7 @@ __all__ = [
     "events",
     "footage",
     "guards",
+    "live",
     "mail",
     "meetings",
     "moments",
@@ -40,6 +43,7 @@ __all__ = [
     "programme",
     "register",
     "services",
+    "sign_in",
     "supervision",
     "wording",
 ]

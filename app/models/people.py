@@ -1,4 +1,4 @@
-"""People, the roles they hold, and attempts to sign in."""
+"""People, the roles they hold, and the forms they sent."""
 
 from __future__ import annotations
 
@@ -23,9 +23,17 @@ class Role(StrEnum):
     def label(self) -> str:
         return self.value.replace("_", " ")
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether nobody acts in this role without a second factor passed in this browser."""
+        return self in {Role.SUPERVISOR, Role.ACCREDITOR, Role.REGISTRAR}
+
 
 class Person(UserMixin, Model):
-    """Somebody with an account. Clients have none."""
+    """Somebody with an account. Clients have none.
+
+    `password_hash` is empty until an invited person has chosen a password.
+    """
 
     __tablename__ = "people"
 
@@ -43,6 +51,10 @@ class Person(UserMixin, Model):
     @property
     def is_active(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def has_password(self) -> bool:
+        return self.password_hash != ""
 
     @property
     def current_roles(self) -> tuple[Role, ...]:
@@ -72,18 +84,6 @@ class RoleHeld(Model):
             postgresql_where=text("until IS NULL"),
         ),
     )
-
-
-class SignInAttempt(Model):
-    """One attempt to sign in, kept to slow down guessing and to show what happened."""
-
-    __tablename__ = "sign_in_attempts"
-
-    id: Mapped[Key]
-    email: Mapped[str] = mapped_column(String(254), index=True)
-    address: Mapped[str] = mapped_column(String(64), index=True)
-    at: Mapped[datetime] = mapped_column(Instant, index=True)
-    succeeded: Mapped[bool]
 
 
 class SentForm(Model):

@@ -18,10 +18,10 @@ Way = tuple[Condition, ...]
 
 @dataclass(frozen=True)
 class Actor:
-    """A person acting in one role they hold at this moment."""
+    """A person acting in one role they hold at this moment; in none, they have their account."""
 
     person_id: int
-    role: Role
+    role: Role | None
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,18 @@ from app.models.casework import CasePerson, Client, Cycle
 from app.models.footage import Clip, Recording
 from app.models.meetings import StageMeeting
 from app.models.moments import Moment, Track
+from app.models.notices import Notice
 from app.models.panel import Decision
 from app.models.people import Person
 from app.models.portfolio import Portfolio, Submission, SubmissionStill
 from app.models.presentations import Presentation
 from app.models.programme import Course, EditionInUse, Enrolment
 from app.models.register import Certificate
+from app.models.sign_in import BrowserSession
 from app.models.services import Service, ServiceMember
 from app.models.supervision import SupervisionSession
 from app.models.wording import ConsentWording
+from app.policies.accounts import browser_not_signed_out, own_browser
 from app.policies.actors import (
     anyone_signed_in,
     as_accreditor,
@@ -67,6 +70,7 @@ from app.policies.footage import (
     recording_was_brought,
     still_uploading,
 )
+from app.policies.notices import for_a_role_still_held, own_notice
 from app.policies.rule import Rule, Way
 from app.policies.services import (
     is_not_my_line_manager,
@@ -120,10 +124,16 @@ ABOUT_THE_ACTOR: dict[str, tuple[Way, ...]] = {
     "presentations.receive": ((as_supervisor,), (as_accreditor,)),
     "training.administer": ((as_registrar,),),
     "services.lead": ((as_service_lead,),),
+    "people.invite": ((as_registrar,),),
 }
 
 RULES: dict[str, Rule] = {
     **{action: Rule(None, ways) for action, ways in ABOUT_THE_ACTOR.items()},
+    # accounts
+    "person.administer": Rule(Person, ((as_registrar,),)),
+    "browser_session.end": Rule(BrowserSession, ((own_browser, browser_not_signed_out),)),
+    # notices
+    "notice.read": Rule(Notice, ((own_notice, for_a_role_still_held),)),
     # people to choose from
     "person.enrol": Rule(Person, ((as_registrar, holds_the_trainee_role),)),
     "person.allocate": Rule(Person, ((as_registrar, holds_the_supervisor_role),)),

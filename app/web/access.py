@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from flask import abort, session
+from flask import abort, g, session
 from flask_login import current_user
 
 from app import policies
@@ -64,21 +64,43 @@ PREFERENCE = (
 )
 
 
+IN_COOKIE = "browser"
+"""Where the cookie carries the token of its BrowserSession."""
+
+
+def passed_second_factor() -> bool:
+    """Whether a second factor was passed in this browser; without its live row, it was not."""
+    row = g.get("browser_session")
+    return row is not None and row.second_factor_at is not None
+
+
+def may_act_as(role: Role) -> bool:
+    """Whether this browser has what the role asks for; that the person holds it comes first."""
+    return not role.needs_second_factor or passed_second_factor()
+
+
+def waiting_roles(person: Person) -> tuple[Role, ...]:
+    """Roles the person holds and cannot act in before they passed a second factor here."""
+    return tuple(role for role in person.current_roles if not may_act_as(role))
+
+
 def acting_role(person: Person) -> Role | None:
-    """The role this browser acts in: the chosen one while it is held, else the first held."""
-    held = person.current_roles
+    """The role this browser acts in: the chosen one while it is held, else the first held.
+
+    A role that needs a second factor counts only where one was passed in this browser.
+    """
+    usable = [role for role in person.current_roles if may_act_as(role)]
     chosen = session.get("role")
-    return next((role for role in held if role.value == chosen), None) or next(
-        (role for role in PREFERENCE if role in held), None
+    return next((role for role in usable if role.value == chosen), None) or next(
+        (role for role in PREFERENCE if role in usable), None
     )
 
 
 def maybe_actor() -> Actor | None:
-    """The signed-in person in the role they act in, read anew for each request."""
+    """The signed-in person in the role they act in, if any, read anew for each request."""
     if not current_user.is_authenticated:
         return None
-    role = acting_role(current_user)
-    return Actor(current_user.id, role) if role else None
+    return Actor(current_user.id, acting_role(current_user))
 
 
 def actor() -> Actor:

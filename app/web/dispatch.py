@@ -7,9 +7,11 @@ from typing import Any
 
 from flask import Flask, Response, abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from app import policies
 from app.extensions import transaction
+from app.policies import Actor
 from app.policies.rule import begin_asking
 from app.web import once
 from app.web.access import Access, access_of, maybe_actor
@@ -65,6 +67,22 @@ def _with_rule(action: str, answer: Callable[[], Any]) -> ResponseReturnValue:
     who = maybe_actor()
     if who is None:
         return _sign_in_first()
+    if who.role is None:
+        return _without_a_role(lambda: _asked_first(action, who, answer))
+    return _asked_first(action, who, answer)
+
+
+def _without_a_role(answer: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    """Their own account is open to them; from anything else they are led to what comes first."""
+    try:
+        return answer()
+    except NotFound:
+        if _opens_a_page():
+            return redirect(url_for("accounts.start"))
+        raise
+
+
+def _asked_first(action: str, who: Actor, answer: Callable[[], Any]) -> ResponseReturnValue:
     asked = begin_asking()
     if policies.RULES[action].subject is None and not policies.may(action, who):
         abort(404)
@@ -75,6 +93,10 @@ def _with_rule(action: str, answer: Callable[[], Any]) -> ResponseReturnValue:
 
 
 def _sign_in_first() -> ResponseReturnValue:
-    if request.method in SAFE and request.accept_mimetypes.accept_html:
+    if _opens_a_page():
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     abort(401)
+
+
+def _opens_a_page() -> bool:
+    return request.method in SAFE and bool(request.accept_mimetypes.accept_html)

@@ -30,6 +30,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
         ("Intro courses", "programmes.courses", "calendar"),
         ("Submissions", "panel.submissions", "book-open"),
         ("Certificates", "register.certificates", "award"),
+        ("People", "accounts.people", "circle-user-round"),
     ),
     Role.SERVICE_LEAD: (),
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 
@@ -56,22 +54,6 @@ def test_a_closed_account_is_signed_out_on_its_next_request(visitor: Visitor, te
     with transaction() as session:
         session.get_one(Person, tess.id).closed_at = clock.now()
     assert visitor.get("/profile").status_code == 302
-
-
-def test_guessing_at_one_account_is_slowed_down(visitor: Visitor, tess: Person) -> None:
-    for _ in range(queries.TRIES_PER_ACCOUNT):
-        assert sign_in(visitor, "tess@example.org", "wrong wrong wrong").status_code == 422
-    assert sign_in(visitor, "tess@example.org", PASSWORD).status_code == 429
-    with clock.moved_by(queries.WINDOW + timedelta(seconds=1)):
-        assert sign_in(visitor, "tess@example.org", PASSWORD).status_code == 302
-
-
-def test_guessing_from_one_address_is_slowed_down(app: Flask) -> None:
-    with transaction():
-        for number in range(queries.TRIES_PER_ADDRESS):
-            operations.note_attempt(f"somebody{number}@example.org", "10.0.0.7", False)
-    assert queries.too_many_attempts("another@example.org", "10.0.0.7")
-    assert not queries.too_many_attempts("another@example.org", "10.0.0.8")
 
 
 @pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example"])
@@ -134,7 +116,7 @@ def test_an_account_is_added_from_the_command_line(app: Flask) -> None:
     ("arguments", "sentence"),
     [
         (["tess@example.org", "Tess", "--password", PASSWORD], "has an account already"),
-        (["new@example.org", "New", "--password", "short"], "too short"),
+        (["new@example.org", "New", "--password", "short"], "needs at least 12"),
     ],
 )
 def test_an_account_that_cannot_be_added_is_refused_with_a_sentence(

@@ -64,6 +64,7 @@ FOR_A_ROLE: dict[str, set[str]] = {
     "reviews.see": {"accreditor"},
     "presentations.receive": {"supervisor", "accreditor"},
     "training.administer": {"registrar"},
+    "people.invite": {"registrar"},
     "services.lead": {"service_lead"},
 }
 
@@ -73,9 +74,25 @@ FOR_SOMEBODY: dict[str, set[str]] = {
 }
 
 SUPERVISORS = {"sam", "una", "fred", "eve"}
+GONE = {"gone trainee", "gone supervisor", "gone accreditor", "ended supervisor"}
+REGISTRARS = {"rea", "registrar 1", "registrar 2"}
+EVERYBODY = SUPERVISORS | GONE | REGISTRARS | {"tess", "olu", "ada", "abe", "lee"}
+ROLES = ("trainee", "supervisor", "accreditor", "registrar", "service_lead")
 
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
+    "notice.read": {
+        "tess in any role": {"notice", "notice as trainee"},
+        "sam in any role": {"sam's notice"},
+    },
+    "person.administer": {"anyone as registrar": EVERYBODY},
+    "browser_session.end": {
+        **{
+            f"tess as {role}": {"tess's browser", "tess's browser awaiting a code"}
+            for role in ROLES
+        },
+        **{f"olu as {role}": {"olu's browser"} for role in ROLES},
+    },
     "person.enrol": {"anyone as registrar": {"tess", "olu"}},
     "person.allocate": {"anyone as registrar": SUPERVISORS},
     "person.put_on_panel": {"anyone as registrar": {"ada", "abe"}},

@@ -20,6 +20,11 @@ OPEN = {
     "accounts.start",
     "accounts.sign_in",
     "accounts.sign_out",
+    "accounts.code",
+    "accounts.recovery_code",
+    "accounts.ask_for_password",
+    "accounts.invitation",  # whoever has the link
+    "accounts.new_password",  # whoever has the link
     "footage.abilities",  # which version of tus is spoken
     "healthz",
     "static",
@@ -27,6 +32,8 @@ OPEN = {
 
 # What stands in an address, and the row of the small world it is tried with.
 ROWS = {
+    "person_id": "tess",
+    "browser_session_id": "tess's browser",
     "recording_id": "film",
     "cycle_id": "cycle of film",
     "client_id": "tess's client",
@@ -44,13 +51,16 @@ ROWS = {
     "submission_id": "submission",
     "still_id": "still in submission",
     "certificate_id": "tess's certificate",
+    "notice_id": "notice",
     "service_id": "tess's service",
     "lead_id": "lee leads",
     "member_id": "tess works",
     "wording_id": "tess's draft",
     "consent_id": "mother's consent",
+    "notice_id": "notice",
 }
 VALUES = {
+    "token": "leads-nowhere",
     "slug": "set-a",
     "kind": "client_film",
     "frame": 10,

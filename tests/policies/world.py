@@ -19,6 +19,7 @@ from app.models.consent import Consent
 from app.models.footage import Recording, RecordingKind, RecordingState
 from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
 from app.models.moments import Moment, Track
+from app.models.notices import Notice
 from app.models.panel import Decision, DecisionOutcome, PanelMember
 from app.models.people import Person, Role
 from app.models.portfolio import (
@@ -31,6 +32,7 @@ from app.models.portfolio import (
 from app.models.programme import Course, Enrolment, EnrolmentState
 from app.models.register import Certificate
 from app.models.services import MemberKind, Service
+from app.models.sign_in import BrowserSession
 from app.models.wording import ConsentWording
 from tests import factories as make
 
@@ -58,6 +60,7 @@ class World:
 def build() -> World:
     world = World()
     _people(world)
+    _browsers(world)
     _enrolments(world)
     _services(world)
     _cases(world)
@@ -66,6 +69,8 @@ def build() -> World:
     _presented(world)
     _supervision(world)
     _submissions(world)
+    _notices(world)
+    _registrars(world)
     return world
 
 
@@ -94,6 +99,32 @@ def _people(world: World) -> None:
     ended = world.name(make.person(Role.SUPERVISOR), "ended supervisor")
     with transaction():
         ended.roles[0].until = datetime.now(UTC)
+
+
+def _registrars(world: World) -> None:
+    """Those the factories made beside our own: they enrolled Tess and Olu."""
+    known = {row.id for row in world.rows.values() if isinstance(row, Person)}
+    others = db.session.scalars(select(Person).where(Person.id.not_in(known)).order_by(Person.id))
+    for number, person in enumerate(others, 1):
+        world.name(person, f"registrar {number}")
+
+
+def _browsers(world: World) -> None:
+    """Browsers of Tess and Olu: signed in with, awaiting a code, and signed out."""
+    for whose, more, values in (
+        ("tess", "", {}),
+        ("tess", " awaiting a code", {"waits_for_code": True}),
+        ("tess", " signed out", {"ended_at": datetime.now(UTC)}),
+        ("olu", "", {}),
+    ):
+        row = BrowserSession(
+            person_id=world.people[whose].id,
+            token_hash=f"the hash of {whose}'s token{more}",
+            address="127.0.0.1",
+            browser="Firefox on Linux",
+            **values,
+        )
+        world.name(make.keep(row), f"{whose}'s browser{more}")
 
 
 def _enrolments(world: World) -> None:
@@ -325,6 +356,18 @@ def _meeting(of: Enrolment, held_by: Person, stage: str, recorded: bool) -> Stag
             **(held if recorded else {}),
         )
     )
+
+
+def _notices(world: World) -> None:
+    for name, who, role in (
+        ("notice", "tess", None),
+        ("notice as trainee", "tess", Role.TRAINEE),
+        ("notice in a role of the past", "tess", Role.SUPERVISOR),
+        ("sam's notice", "sam", Role.SUPERVISOR),
+    ):
+        person_id = world.people[who].id
+        row = Notice(person_id=person_id, role=role, words="It is here.", url="/", once=name)
+        world.name(make.keep(row), name)
 
 
 def _submissions(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Opening accounts, giving and ending roles, noting attempts to sign in."""
+"""Opening and closing accounts, giving and ending roles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app import audit, clock
 from app.audit import Acting
 from app.extensions import db
-from app.models.people import Person, Role, RoleHeld, SignInAttempt
+from app.models.people import Person, Role, RoleHeld
 
 
 def open_account(
@@ -41,20 +41,3 @@ def end_role(actor: Acting | None, person: Person, role: Role) -> None:
     if held is not None:
         held.until = clock.now()
         audit.record(actor, "role.ended", person, role=role.value)
-
-
-def change_password(actor: Acting | None, person: Person, password_hash: str) -> None:
-    """The new password counts from the next sign-in; `password_hash` comes ready."""
-    person.password_hash = password_hash
-    audit.record(actor, "password.changed", person)
-
-
-def note_attempt(email: str, address: str, succeeded: bool) -> None:
-    db.session.add(
-        SignInAttempt(
-            email=email.strip().lower()[:254],
-            address=address[:64],
-            at=clock.now(),
-            succeeded=succeeded,
-        )
-    )

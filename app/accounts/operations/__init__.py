@@ -1,0 +1,81 @@
+"""The verbs of accounts."""
+
+from app.accounts.operations.administering import (
+    close_account,
+    open_account_again,
+    reset_second_factor,
+    take_role_back,
+)
+from app.accounts.operations.attempts import (
+    Here,
+    TooManyAttempts,
+    attempt_went_well,
+    begin_attempt,
+    note_attempt,
+)
+from app.accounts.operations.factors import (
+    make_recovery_codes,
+    set_second_factor,
+    set_up_second_factor,
+    take_second_factor_away,
+    use_code,
+    use_recovery_code,
+)
+from app.accounts.operations.links import (
+    accept_invitation,
+    answer_password_request,
+    ask_for_password,
+    end_links,
+    invite,
+    invite_again,
+    reset_password,
+    tell_of_new_password,
+    withdraw_invitation,
+)
+from app.accounts.operations.passwords import change_password
+from app.accounts.operations.people import end_role, give_role, open_account
+from app.accounts.operations.sessions import (
+    SEEN_EVERY,
+    begin_session,
+    end_session,
+    end_sessions,
+    note_seen,
+    pass_second_factor,
+)
+
+__all__ = [
+    "SEEN_EVERY",
+    "Here",
+    "TooManyAttempts",
+    "accept_invitation",
+    "answer_password_request",
+    "ask_for_password",
+    "attempt_went_well",
+    "begin_attempt",
+    "begin_session",
+    "change_password",
+    "close_account",
+    "end_links",
+    "end_role",
+    "end_session",
+    "end_sessions",
+    "give_role",
+    "invite",
+    "invite_again",
+    "make_recovery_codes",
+    "note_attempt",
+    "note_seen",
+    "open_account",
+    "open_account_again",
+    "pass_second_factor",
+    "reset_password",
+    "reset_second_factor",
+    "set_second_factor",
+    "set_up_second_factor",
+    "take_role_back",
+    "take_second_factor_away",
+    "tell_of_new_password",
+    "use_code",
+    "use_recovery_code",
+    "withdraw_invitation",
+]
