@@ -74,14 +74,15 @@ class Listener:
         while monotonic() < until and not self._is_gone():
             told = self._next()
             if self._last_words is not None:
-                yield self._last_words
-                return
+                break
             if told is not None and told.id > last:
                 last = told.id
                 yield told.as_event()
             elif monotonic() >= quiet_until:
                 quiet_until = monotonic() + heartbeat
                 yield HEARTBEAT
+        if self._last_words:
+            yield self._last_words
 
     def _next(self) -> Heard | None:
         try:
