@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import At, Key, MaybeAt, Model, choice
@@ -24,12 +24,13 @@ class Notice(Model):
     role: Mapped[Role | None] = mapped_column(choice(Role), default=None)
     words: Mapped[str] = mapped_column(String(300))
     url: Mapped[str] = mapped_column(String(300))
-    once: Mapped[str] = mapped_column(String(200), unique=True)
+    once: Mapped[str] = mapped_column(String(200))
     at: Mapped[At]
     read_at: Mapped[MaybeAt]
     mailed_at: Mapped[MaybeAt]
 
     __table_args__ = (
+        UniqueConstraint("person_id", "once"),
         CheckConstraint("url LIKE '/%' AND url NOT LIKE '//%'", name="it_leads_into_attune"),
         Index("ix_notices_person_id_read_at", "person_id", "read_at"),
     )

@@ -2,6 +2,10 @@
 
 from flask import Blueprint
 
+from app.notices.operations import about, mark_read_until, tell
+
 blueprint = Blueprint("notices", __name__)
 
-__all__ = ["blueprint"]
+from app.notices import routes  # noqa: E402
+
+__all__ = ["about", "blueprint", "mark_read_until", "routes", "tell"]

@@ -133,7 +133,7 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_notices_person_id_people")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
-        sa.UniqueConstraint("once", name=op.f("uq_notices_once")),
+        sa.UniqueConstraint("person_id", "once", name=op.f("uq_notices_person_id_once")),
     )
     op.create_index(
         "ix_notices_person_id_read_at", "notices", ["person_id", "read_at"], unique=False
