@@ -17,8 +17,8 @@ from app.models.portfolio import Portfolio, Submission, SubmissionStill
 from app.models.presentations import Presentation
 from app.models.programme import Course, EditionInUse, Enrolment
 from app.models.register import Certificate
-from app.models.sign_in import BrowserSession
 from app.models.services import Service, ServiceMember
+from app.models.sign_in import BrowserSession
 from app.models.supervision import SupervisionSession
 from app.models.wording import ConsentWording
 from app.policies.accounts import browser_not_signed_out, own_browser
