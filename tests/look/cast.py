@@ -1,0 +1,121 @@
+"""The people whose pages are looked at: the small world, a whole training, and newcomers.
+
+The world has a row for every address; the training has films, moments and a bound portfolio under
+review, so that pages are seen with something on them; newcomers see every list empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from app.accounts.operations import give_role
+from app.extensions import db, transaction
+from app.footage import files
+from app.models.footage import Recording
+from app.models.people import Person, Role
+from app.models.portfolio import Submission, SubmissionStill
+from app.register.operations import print_certificate
+from app.video.stills import make_poster
+from tests import factories as make
+from tests import films
+from tests.look.doors import Somebody
+from tests.panel.scene import allocate
+from tests.policies import world
+from tests.portfolio import story as training
+
+LONG_NAME = "Marguerite-Élodie Featherstonehaugh-Okonkwo"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """`first` names the row each argument of an address is tried with first."""
+
+    rows: dict[str, Any]
+    first: dict[str, int]
+    everybody: list[Somebody]
+    newcomers: list[Somebody]
+
+    def named(self, name: str) -> Somebody:
+        return next(one for one in [*self.everybody, *self.newcomers] if one.name == name)
+
+
+def assemble(app: Flask) -> Cast:
+    """Make everybody and everything, in the application's own database."""
+    small = world.build()
+    story = training.ready_to_submit()
+    submission = training.bound(story)
+    allocate(story, submission)
+    for recording in (story.film, story.review, small.rows["film"]):
+        _has_its_files(recording)
+    _no_film_yet(small)
+    print_certificate(small.rows["olu's certificate"].id)
+    _acts_in_two_roles(story.accreditor, story.trainee)
+    return Cast(small.rows, _first(story, submission), _everybody(story, small), _newcomers())
+
+
+def _has_its_files(recording: Recording) -> None:
+    reference = films.reference_of(films.drawn(10 if recording.frame_count == 250 else 4))
+    poster = films.folder() / f"poster-{recording.id}.jpg"
+    make_poster(reference.path, reference.rate, reference.frame_count, poster)
+    training.put_in_storage(reference.path, files.reference_key(recording.id))
+    training.put_in_storage(poster, files.poster_key(recording.id))
+
+
+def _no_film_yet(small: world.World) -> None:
+    """A cycle whose client may be filmed and was not: the upload begins here."""
+    waiting = small.rows["tess's new client"]
+    make.agrees(make.case_person(waiting, "aunt"))
+    make.cycle(waiting)
+
+
+def _acts_in_two_roles(accreditor: Person, trainee: Person) -> None:
+    with transaction() as session:
+        give_role(None, session.get_one(Person, accreditor.id), Role.SUPERVISOR)
+        session.get_one(Person, trainee.id).name = LONG_NAME
+
+
+def _first(story: training.Story, submission: Submission) -> dict[str, int]:
+    still = db.session.query(SubmissionStill).filter_by(submission_id=submission.id).first()
+    assert still is not None
+    return {
+        "recording_id": story.film.id,
+        "cycle_id": story.film.cycle_id,
+        "client_id": story.film.client_id,
+        "case_person_id": story.mother.id,
+        "enrolment_id": story.enrolment.id,
+        "moment_id": story.moments[0].id,
+        "portfolio_id": story.portfolio.id,
+        "submission_id": submission.id,
+        "still_id": still.id,
+    }
+
+
+def _everybody(story: training.Story, small: world.World) -> list[Somebody]:
+    who = small.people
+    return [
+        Somebody("a stranger", None, None),
+        Somebody("trainee at the end", story.trainee, Role.TRAINEE),
+        Somebody("trainee at work", who["tess"], Role.TRAINEE),
+        Somebody("trainee with a decision", who["olu"], Role.TRAINEE),
+        Somebody("supervisor", story.supervisor, Role.SUPERVISOR),
+        Somebody("supervisor of several", who["sam"], Role.SUPERVISOR),
+        Somebody("external supervisor", who["eve"], Role.SUPERVISOR),
+        Somebody("accreditor", story.accreditor, Role.ACCREDITOR),
+        Somebody("accreditor presented to", who["ada"], Role.ACCREDITOR),
+        Somebody("registrar", who["rea"], Role.REGISTRAR),
+        Somebody("service lead", who["lee"], Role.SERVICE_LEAD),
+    ]
+
+
+def _newcomers() -> list[Somebody]:
+    people = [Somebody(f"new {role.label}", make.person(role), role) for role in Role]
+    enrolled = make.enrolment()
+    begins = db.session.get_one(Person, enrolled.trainee_id)
+    return [
+        *people,
+        Somebody("trainee who begins", begins, Role.TRAINEE),
+        Somebody("somebody without a role", make.person(), None),
+    ]

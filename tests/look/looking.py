@@ -1,0 +1,93 @@
+"""One page after the other in one browser: axe, what axe does not ask, what the console says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser import DESKTOP, PHONE
+
+THEMES = ("light", "dark")
+SIZES = {"360": PHONE, "1440": DESKTOP}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = """([tags]) => axe.run(document, {
+  runOnly: tags, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"],
+}).then(({violations}) => violations.map(one => [one.id, one.nodes.map(node => node.html)]))"""
+INSPECT = (Path(__file__).parent / "inspect.js").read_text()
+
+
+class Looker:
+    """A page of the browser that looks at addresses of one server as one person, in one theme."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.said: list[str] = []
+        page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        page.on("console", lambda one: self._heard(one.type, one.text))
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.said.append(f"console: {text}")
+
+    def open(self, address: str, expected: int = 200) -> list[str]:
+        """Go there; what is wrong with the answer."""
+        self.said = []
+        response = self.page.goto(address, wait_until="load")
+        return self._answered(response, expected)
+
+    def send_empty(self, address: str) -> list[str]:
+        """Send the page's form with nothing in it: the page again, with its problems."""
+        self.open(address)
+        with self.page.expect_navigation(wait_until="load") as sent:
+            self.page.evaluate(EMPTY)
+        self.said = []
+        return self._answered(sent.value, 422)
+
+    def _answered(self, response: Response | None, expected: int) -> list[str]:
+        status = response.status if response else 0
+        if expected >= 400:
+            self.said = [one for one in self.said if f"status of {expected}" not in one]
+        return [] if status == expected else [f"answered {status}, not {expected}"]
+
+    def faults(self) -> Iterator[str]:
+        """Everything wrong with what is open, at both widths."""
+        self.page.evaluate(Axe().axe_script)
+        for name, size in SIZES.items():
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            for rule, nodes in self.page.evaluate(AXE, [TAGS]):
+                yield f"{name}: {rule}: {nodes[0][:160]} ({len(nodes)})"
+            self.page.keyboard.press("Tab")
+            yield from (f"{name}: {one}" for one in self.page.evaluate(INSPECT))
+        yield from self.said
+
+
+EMPTY = """() => {
+  const form = [...document.querySelectorAll("main form[method=post]")].pop();
+  for (const one of form.elements) {
+    if (one.type === "hidden" || one.type === "submit") continue;
+    if (one.type === "checkbox" || one.type === "radio") one.checked = false;
+    else one.value = "";
+  }
+  HTMLFormElement.prototype.submit.call(form);
+}"""
+
+
+@contextmanager
+def looking(browser: Browser, url: str, theme: str, cookie: str | None) -> Iterator[Looker]:
+    """A context of the browser with the theme chosen and, with a cookie, somebody signed in."""
+    context = browser.new_context(
+        base_url=url, viewport=DESKTOP, locale="en-GB", reduced_motion="reduce"
+    )
+    cookies: list[Any] = [{"name": "theme", "value": theme, "url": url}]
+    if cookie:
+        cookies.append({"name": "attune", "value": cookie, "url": url})
+    context.add_cookies(cookies)
+    try:
+        yield Looker(context.new_page())
+    finally:
+        context.close()
