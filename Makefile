@@ -1,12 +1,13 @@
 # Every target sets itself up, from a bare clone too. `make` alone prints what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check format demo bench lock ready-to-run ready-to-test
+.PHONY: help run test test-long test-services check format demo bench lock \
+	ready-to-run ready-to-test
 
 export FLASK_APP := wsgi:app
 BIN := .venv/bin
 
 help:  ## print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run:  ## serve Attune with a demo at http://127.0.0.1:8000 (PORT=8001 for another port)
 	@deploy/serve
@@ -16,6 +17,11 @@ test: ready-to-test  ## run the suite, browser journeys included (ARGS="-k conse
 
 test-long: ready-to-test  ## run the tests that take minutes
 	$(BIN)/pytest -m long $(ARGS)
+
+test-services:  ## run the suite on PostgreSQL, Redis and an S3-protocol store, started for it
+	@deploy/setup services
+	deploy/services/run $(BIN)/pytest --ignore=tests/accreditation --ignore=tests/video \
+		--ignore=tests/look/test_sweep.py $(ARGS)
 
 check: ready-to-test  ## format, lint, types, who may import whom
 	$(BIN)/ruff format --check .
