@@ -17,6 +17,9 @@ from app.web.access import IN_COOKIE, acting_role
 
 log = logging.getLogger(__name__)
 
+ASKED_BY_NOBODY = {"static", "live.stream", "live.since"}
+"""What an open page asks for by itself: it does not keep a browser signed in."""
+
 
 def here() -> operations.Here:
     agent = browsers.in_words(request.headers.get("User-Agent", ""))
@@ -41,7 +44,7 @@ def of_now() -> BrowserSession:
 
 def note_seen() -> None:
     """Before each request: that the browser was here, at most every five minutes."""
-    if request.endpoint == "static" or not current_user.is_authenticated:
+    if request.endpoint in ASKED_BY_NOBODY or not current_user.is_authenticated:
         return
     row = of_now()
     if row.seen_at > clock.now() - operations.SEEN_EVERY:
@@ -56,7 +59,7 @@ def note_seen() -> None:
 def say_that_a_role_ended() -> None:
     """Before each page: who acted in a role that ended goes on in another, and is told so."""
     chosen = session.get("role")
-    if request.endpoint == "static" or not chosen or not current_user.is_authenticated:
+    if request.endpoint in ASKED_BY_NOBODY or not chosen or not current_user.is_authenticated:
         return
     if chosen in [role.value for role in current_user.current_roles]:
         return

@@ -8,9 +8,9 @@ from sqlalchemy import Select
 
 from app.extensions import db
 from app.policies.rule import Actor, holds, note, select_allowed
-from app.policies.rules import RULES
+from app.policies.rules import IN_NO_ROLE, RULES
 
-__all__ = ["RULES", "Actor", "allowed", "find", "may"]
+__all__ = ["IN_NO_ROLE", "RULES", "Actor", "allowed", "find", "may"]
 
 
 def allowed(action: str, actor: Actor) -> Select[Any]:

@@ -124,8 +124,11 @@ ABOUT_THE_ACTOR: dict[str, tuple[Way, ...]] = {
     "presentations.receive": ((as_supervisor,), (as_accreditor,)),
     "training.administer": ((as_registrar,),),
     "services.lead": ((as_service_lead,),),
-    "people.invite": ((as_registrar,),),
+    "people.administer": ((as_registrar,),),
 }
+
+# What a person may do in no role: before their second factor, or once their last role has ended.
+IN_NO_ROLE = {"account.use", "browser_session.end", "case_person.answer_as", "notice.read"}
 
 RULES: dict[str, Rule] = {
     **{action: Rule(None, ways) for action, ways in ABOUT_THE_ACTOR.items()},

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Flask, Response, abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import policies
 from app.extensions import transaction
@@ -67,19 +66,16 @@ def _with_rule(action: str, answer: Callable[[], Any]) -> ResponseReturnValue:
     who = maybe_actor()
     if who is None:
         return _sign_in_first()
-    if who.role is None:
-        return _without_a_role(lambda: _asked_first(action, who, answer))
+    if who.role is None and action not in policies.IN_NO_ROLE:
+        return _role_first()
     return _asked_first(action, who, answer)
 
 
-def _without_a_role(answer: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
-    """Their own account is open to them; from anything else they are led to what comes first."""
-    try:
-        return answer()
-    except NotFound:
-        if _opens_a_page():
-            return redirect(url_for("accounts.start"))
-        raise
+def _role_first() -> ResponseReturnValue:
+    """In no role nothing is asked at all: they are led to what comes first."""
+    if _opens_a_page():
+        return redirect(url_for("accounts.start"))
+    abort(404)
 
 
 def _asked_first(action: str, who: Actor, answer: Callable[[], Any]) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from app.web.pages import asked_page
 
 
 @blueprint.get("/registrar/people")
-@declares("person.administer")
+@declares("people.administer")
 def people() -> ResponseReturnValue:
     words = request.args.get("words", "").strip()
     page = queries.people(actor(), words, asked_page())
@@ -21,7 +21,7 @@ def people() -> ResponseReturnValue:
 
 
 @blueprint.route("/registrar/people/new", methods=["GET", "POST"])
-@declares("people.invite")
+@declares("people.administer")
 def invite() -> ResponseReturnValue:
     form = InvitationForm()
     person = form.give_to(
