@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -16,11 +17,16 @@ from app.live import queries
 from app.models.live import LiveMessage
 from app.models.people import Person, Role
 from tests import factories as make
+from tests.installation import copy_database, drop_database, opened
 
 
 @pytest.fixture
-def tess(app: Flask) -> Person:
-    return make.person(Role.TRAINEE)
+def app(empty_installation: Path, tmp_path: Path) -> Iterator[Flask]:
+    """Fresh for each test: the numbers are counted here."""
+    copy_database(empty_installation, tmp_path)
+    with opened(tmp_path) as app:
+        yield app
+    drop_database(tmp_path)
 
 
 def announce(person: Person, *numbers: int) -> None:

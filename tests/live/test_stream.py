@@ -14,30 +14,15 @@ from app.models.people import Person, Role
 from app.models.sign_in import BrowserSession
 from tests import factories as make
 from tests.browser_like import Visitor
-from tests.installation import copy_database, drop_database, opened
 from tests.live.listening import Browser, Served, Stream, announce
 
 SOON = 4.0
 
 
 @pytest.fixture(scope="module")
-def app(empty_installation, tmp_path_factory) -> Iterator[Flask]:
-    folder = tmp_path_factory.mktemp("live")
-    copy_database(empty_installation, folder)
-    with opened(folder) as app:
-        yield app
-    drop_database(folder)
-
-
-@pytest.fixture(scope="module")
 def served(app: Flask) -> Iterator[Served]:
     with Served(app.config, threads=16, streams=5, heartbeat_seconds=1) as server:
         yield server
-
-
-@pytest.fixture
-def tess(app: Flask) -> Person:
-    return make.person(Role.TRAINEE)
 
 
 def at(served: Served, app: Flask, person: Person) -> Browser:
