@@ -157,6 +157,8 @@ SERVICE_GUARDS: tuple[Guard, ...] = (
 GUARDS: tuple[Guard, ...] = (
     *SERVICE_GUARDS,
     *_never_changes("audit_entries", "An audit entry"),
+    *_never_changes("watches", "An entry of the watch log"),
+    *_never_changes("played", "An entry of the watch log"),
     *_never_changes("editions", "An edition in use"),
     *_never_changes("submission_entries", "A frozen entry"),
     *_never_changes("decisions", "A decision"),
