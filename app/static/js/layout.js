@@ -4,9 +4,7 @@
 const YEAR = 365 * 24 * 60 * 60;
 const SENDING_AGAIN_AFTER = 8000;
 
-function prepareMenu() {
-  const opener = document.querySelector("[data-menu-opener]");
-  if (!opener) return;
+function prepareMenu(opener) {
   const menu = document.querySelector(opener.getAttribute("href"));
   const button = document.createElement("button");
   button.type = "button";
@@ -113,7 +111,7 @@ export function announce(text) {
   requestAnimationFrame(() => (announcer.textContent = text));
 }
 
-prepareMenu();
+document.querySelectorAll("[data-menu-opener]").forEach(prepareMenu);
 prepareDisclosures();
 prepareTheme();
 prepareTables();
