@@ -10,6 +10,7 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import update
 
+from app import notices
 from app.extensions import transaction
 from app.models.footage import Recording, RecordingState
 from app.models.people import Person, Role
@@ -213,3 +214,13 @@ def test_a_caseload_shows_who_asks_while_it_is_open(browser, app, served):
         announce(setting.sam, "caseload")
         page.get_by_text("Prepare 1 cycle").wait_for(timeout=FOLLOWS_LIVE)
         assert page.locator("#caseload th[role=rowheader]").count() == 1
+
+
+def test_the_count_of_notices_rises_on_an_open_page(browser, app, served, tess):
+    with signed_in(browser, app, served.url, tess) as page:
+        open_page(page)
+        assert page.locator(".notices-count").is_hidden()
+        with transaction():
+            notices.tell(tess.id, "Your film is ready.", "/profile", once="film 1")
+        page.locator(".notices-count", has_text="1 new").wait_for(timeout=FOLLOWS_LIVE)
+        assert page.locator("#announcer").text_content() == "Your notices have changed."

@@ -34,8 +34,9 @@ function keepCurrent(part) {
 }
 
 async function samePart(part) {
+  const url = part.dataset.liveFrom ?? location.href;
   try {
-    const answer = await fetch(part.dataset.liveFrom ?? location.href, { headers: { Accept: "text/html" } });
+    const answer = await fetch(url, { headers: { Accept: "text/html" } });
     if (!answer.ok || answer.redirected) return null;
     return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
   } catch {
