@@ -37,7 +37,8 @@ def allocate_accreditor(
     """Open a submission, and the films submitted with it, to one accreditor for a time.
 
     For somebody on the panel already this sets new times. Refused for the trainee, for anybody
-    who ever supervised them, after the decision, and for a time that is over or runs backwards.
+    who ever supervised them, for their line manager, after the decision, and for a time that is
+    over or runs backwards.
     """
     enrolment = db.session.get_one(Enrolment, submission.enrolment_id)
     _refuse_who_is_not_independent(accreditor, enrolment)
@@ -157,8 +158,9 @@ def _step(submission: Submission, taker: Taker, after: SubmissionState) -> None:
 def _refuse_who_is_not_independent(accreditor: Person, enrolment: Enrolment) -> None:
     if is_too_close(accreditor, enrolment):
         raise Refusal(
-            f"{accreditor.name} supervised this trainee, or is the trainee, and so cannot review "
-            "the portfolio. Choose somebody else; nothing was shown to anybody."
+            f"{accreditor.name} supervised this trainee, or is their line manager or the trainee, "
+            "and so cannot review the portfolio. Choose somebody else; nothing was shown to "
+            "anybody."
         )
 
 

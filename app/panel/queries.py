@@ -17,6 +17,7 @@ from app.models.people import Person
 from app.models.portfolio import Submission
 from app.models.presentations import Presentation
 from app.models.programme import Allocation, Enrolment
+from app.models.services import ServiceMember
 from app.models.supervision import Rating
 from app.policies import Actor
 from app.portfolio.queries import films_submitted, label_of
@@ -90,7 +91,7 @@ def member(submission: Submission, accreditor_id: int) -> PanelMember | None:
 
 
 def accreditors_for(submission: Submission, actor: Actor) -> Sequence[Person]:
-    """Accreditors who are not the trainee and never supervised them, by name."""
+    """Accreditors who are not the trainee, never supervised and do not manage them, by name."""
     trainee = select(Enrolment.trainee_id).where(Enrolment.id == submission.enrolment_id)
     supervised = select(Allocation.supervisor_id).where(
         or_(
@@ -98,8 +99,13 @@ def accreditors_for(submission: Submission, actor: Actor) -> Sequence[Person]:
             Allocation.enrolment_id == submission.enrolment_id,
         )
     )
+    manage = select(ServiceMember.line_manager_id).where(
+        ServiceMember.person_id.in_(trainee),
+        ServiceMember.until.is_(None),
+        ServiceMember.line_manager_id.is_not(None),
+    )
     independent = policies.allowed("person.put_on_panel", actor).where(
-        Person.id.not_in(trainee), Person.id.not_in(supervised)
+        Person.id.not_in(trainee), Person.id.not_in(supervised), Person.id.not_in(manage)
     )
     return db.session.scalars(independent.order_by(Person.name, Person.id)).all()
 

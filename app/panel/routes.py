@@ -15,6 +15,7 @@ from app.portfolio import book
 from app.portfolio.queries import build_state, decision_on, frozen, may_read_document
 from app.portfolio.routes.submission import still_urls
 from app.programmes.queries import criteria_of
+from app.services.queries import named_line_managers
 from app.supervision.forms import rating_form
 from app.web.access import actor, declares, get_or_404
 from app.web.errors import Refusal
@@ -49,6 +50,7 @@ def allocate(submission_id: int) -> ResponseReturnValue:
         is_decided=row.state is SubmissionState.DECIDED,
         decision=decision_on(row, actor()),
         people=people,
+        line_managers=named_line_managers(row.enrolment.trainee_id),
         form=form,
     )
     return page, 422 if form.is_submitted() else 200

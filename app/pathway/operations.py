@@ -38,7 +38,8 @@ def propose_meeting(
     """Ask `held_by` for the transition meeting and show them `recordings` for `days_open` days.
 
     Refused before the stage's own work is in place, while another proposal waits, for somebody
-    who supervises or supervised the trainee, and where somebody in shot did not agree.
+    who supervises or supervised the trainee or manages them, and where somebody in shot did not
+    agree.
     """
     stage = _stage_to_close(enrolment)
     _refuse_who_is_not_independent(enrolment, held_by)
@@ -125,8 +126,8 @@ def _stage_to_close(enrolment: Enrolment) -> StageReadiness:
 def _refuse_who_is_not_independent(enrolment: Enrolment, held_by: Person) -> None:
     if queries.is_too_close(held_by, enrolment):
         raise Refusal(
-            "A transition meeting is held by somebody who never was the trainee's supervisor. "
-            "Choose somebody else; nothing was shown to anybody."
+            "A transition meeting is held by somebody who never was the trainee's supervisor and "
+            "is not their line manager. Choose somebody else; nothing was shown to anybody."
         )
 
 

@@ -13,6 +13,7 @@ from app.casework.queries import CyclePath, Step
 from app.casework.queries.cycles import StepKey
 from app.models.footage import Recording, RecordingKind, RecordingState
 from app.policies import Actor
+from app.services.queries import service_of_cycle, whom_to_ask, why_filming_waits
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,9 @@ def _next_act(path: CyclePath, films: dict[RecordingKind, Film]) -> NextAct | No
     if path.next is None:
         return None
     key = path.next.key
+    waits = _filming_waits(path, key)
+    if waits is not None:
+        return waits
     film = {StepKey.FILM: path.film, StepKey.REVIEW: path.review}.get(key)
     title, words, label = WORDS[key]
     if film is not None and _is_gone(film):
@@ -151,6 +155,18 @@ def _next_act(path: CyclePath, films: dict[RecordingKind, Film]) -> NextAct | No
     elif key is StepKey.LOOK and not films[RecordingKind.CLIENT_FILM].own.permitted:
         return _consent_first(path, films[RecordingKind.CLIENT_FILM])
     return NextAct(title, words, label, _url_of(path, films, key))
+
+
+def _filming_waits(path: CyclePath, key: StepKey) -> NextAct | None:
+    """Before a film is added: the employer settles first what comes before filming."""
+    if key not in (StepKey.FILM, StepKey.REVIEW):
+        return None
+    service_id = service_of_cycle(path.cycle.id)
+    waits = why_filming_waits(service_id)
+    if not waits:
+        return None
+    words = " ".join((*waits, whom_to_ask(service_id)))
+    return NextAct("Filming waits for your service", words, "", None)
 
 
 def _consent_first(path: CyclePath, film: Film) -> NextAct:

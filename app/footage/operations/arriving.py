@@ -15,6 +15,7 @@ from app.audit import Acting
 from app.casework.queries import verdict
 from app.extensions import db, transaction
 from app.footage import arrival, files, queries
+from app.footage.operations.employer import require_filming_has_begun, require_room
 from app.footage.operations.ending import refuse_recording
 from app.footage.operations.telling import tell_its_owner
 from app.jobs import ring_after_commit
@@ -41,7 +42,11 @@ class AlreadyBegun(Refusal):
 
 
 def require_it_may_arrive(recording: Recording, more_bytes: int) -> None:
-    """Refuse, in words, bytes of a film somebody in shot did not agree to, and a full disk."""
+    """Refuse, in words, bytes of a film somebody in shot did not agree to, and a full disk.
+
+    Refused too while the trainee's service has not settled what comes before filming.
+    """
+    require_filming_has_begun(recording.cycle_id)
     filming = verdict(recording, Purpose.FILMING)
     if not filming.permitted:
         raise Refusal(" ".join((*filming.reasons, "Until this is put right nothing is uploaded.")))
@@ -53,7 +58,10 @@ def require_it_may_arrive(recording: Recording, more_bytes: int) -> None:
 
 
 def begin_upload(actor: Acting, recording: Recording, declared_bytes: int) -> None:
-    """A film of that many bytes was chosen, and an empty file waits for them."""
+    """A film of that many bytes was chosen, and an empty file waits for them.
+
+    Refused, before the first byte, where it would take more room than the service has.
+    """
     largest = current_app.config["LARGEST_FILM"]
     if declared_bytes < 1:
         raise Refusal("This file is empty: there is no film in it. Choose the film itself.")
@@ -65,6 +73,7 @@ def begin_upload(actor: Acting, recording: Recording, declared_bytes: int) -> No
     if files.arrived_bytes(recording.id):
         raise AlreadyBegun("Part of a film has arrived already: choose the same film to go on.")
     require_it_may_arrive(recording, declared_bytes)
+    require_room(recording, declared_bytes)
     recording.declared_bytes = declared_bytes
     files.arriving(recording.id).touch()
     audit.record(actor, "recording.upload_begun", recording, bytes=declared_bytes)

@@ -9,6 +9,7 @@ from app import audit, clock
 from app.audit import Acting
 from app.extensions import db
 from app.footage import queries
+from app.footage.operations.employer import require_filming_has_begun
 from app.models.casework import CasePerson, Cycle
 from app.models.footage import InShot, Recording, RecordingKind
 from app.web.errors import Refusal
@@ -35,8 +36,10 @@ def declare_recording(
     """A recording whose list of people in shot is confirmed, waiting for its bytes.
 
     Refused, before a byte is sent, unless everyone in shot agreed to filming by the day of the
-    film and still does. `declared_bytes` may follow when a film is chosen (`begin_upload`).
+    film and still does, and while the service has not settled what comes before filming.
+    `declared_bytes` may follow when a film is chosen (`begin_upload`).
     """
+    require_filming_has_begun(cycle.id)
     _require_a_past_day(filmed_on)
     _require_agreement(case_people, filmed_on)
     if queries.live_recording(cycle, kind) is not None:

@@ -14,6 +14,7 @@ from app.footage import blueprint, files, operations, queries
 from app.footage.forms import DeclarationForm, ids_of
 from app.models.casework import Cycle
 from app.models.footage import Recording, RecordingKind, RecordingState
+from app.services.queries import room_for, service_of_cycle, whom_to_ask, why_filming_waits
 from app.web.access import actor, declares, get_or_404
 
 
@@ -50,7 +51,15 @@ def _declaration_page(cycle: Cycle, kind: RecordingKind, form: DeclarationForm) 
         form=form,
         answers=queries.filming_in_words(form.people),
         is_listed=any(one.person_id == current_user.id for one in form.people),
+        **_what_the_service_settled(cycle.id),
     )
+
+
+def _what_the_service_settled(cycle_id: int) -> dict[str, Any]:
+    """What filming waits for, and whom to ask; read by the page before anybody tries."""
+    service_id = service_of_cycle(cycle_id)
+    waits = why_filming_waits(service_id)
+    return {"filming_waits": waits, "whom_to_ask": whom_to_ask(service_id) if waits else ""}
 
 
 def _choose_the_film(recording: Recording) -> ResponseReturnValue:
@@ -64,4 +73,6 @@ def _choose_the_film(recording: Recording) -> ResponseReturnValue:
         arrived=files.arrived_bytes(recording.id),
         head=files.head_digest(recording.id),
         largest=current_app.config["LARGEST_FILM"],
+        room=room_for(recording),
+        **_what_the_service_settled(recording.cycle_id),
     )

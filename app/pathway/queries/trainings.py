@@ -14,6 +14,7 @@ from app.models.people import Person
 from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
 from app.models.supervision import SupervisionRequest
 from app.policies import Actor
+from app.services.queries import manages
 from app.web.pages import Page, paginate
 
 _edition = joinedload(Enrolment.edition).defer(EditionInUse.source)
@@ -64,13 +65,15 @@ def trainee_of(enrolment: Enrolment) -> str:
 
 
 def people_to_meet(actor: Actor) -> Sequence[Person]:
-    """Supervisors who never supervised the actor, by name."""
+    """Supervisors who never supervised the actor and are not their line manager, by name."""
     return db.session.scalars(
         policies.allowed("person.ask_to_meet", actor).order_by(Person.name, Person.id)
     ).all()
 
 
 def is_too_close(person: Person, enrolment: Enrolment) -> bool:
-    """Whether the person is the trainee, or supervises or supervised them."""
+    """Whether the person is the trainee, supervises or supervised them, or manages them."""
     ever = select(Allocation.id).filter_by(trainee_id=enrolment.trainee_id, supervisor_id=person.id)
-    return person.id == enrolment.trainee_id or db.session.scalar(ever.limit(1)) is not None
+    if person.id == enrolment.trainee_id or manages(person.id, enrolment.trainee_id):
+        return True
+    return db.session.scalar(ever.limit(1)) is not None

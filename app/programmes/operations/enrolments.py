@@ -9,8 +9,10 @@ from app.audit import Acting
 from app.extensions import db
 from app.models.people import Person
 from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
-from app.models.services import Service
+from app.models.services import MemberKind, Service
 from app.programmes import queries
+from app.services.operations import add_practitioner
+from app.services.queries import current_member
 from app.web.errors import Refusal
 
 
@@ -18,6 +20,8 @@ def enrol(
     actor: Acting, trainee: Person, edition: EditionInUse, service: Service, started_on: date
 ) -> Enrolment:
     """Pin a trainee to an edition. No stage opens and nobody supervises them yet.
+
+    They are on the list of the service's practitioners from then on, if they were not before.
 
     Refused while the trainee has an active enrolment.
     """
@@ -34,6 +38,8 @@ def enrol(
     )
     db.session.add(enrolment)
     audit.record(actor, "enrolment.made", enrolment, edition=edition.digest)
+    if current_member(service, trainee, MemberKind.PRACTITIONER) is None:
+        add_practitioner(actor, service, trainee)
     return enrolment
 
 

@@ -69,14 +69,14 @@ def person_with_address(email: str) -> Person | None:
     return db.session.scalar(known)
 
 
-def line_managers_of(trainee_id: int) -> list[str]:
-    """The names of the trainee's line managers, of those without an account too."""
-    theirs = (
-        select(ServiceMember.line_manager_name, Person.name)
-        .outerjoin(Person, Person.id == ServiceMember.line_manager_id)
-        .where(ServiceMember.person_id == trainee_id, ServiceMember.until.is_(None))
+def named_line_managers(trainee_id: int) -> Sequence[str]:
+    """The trainee's line managers of now who have no account, by the name typed in."""
+    named = select(ServiceMember.line_manager_name).where(
+        ServiceMember.person_id == trainee_id,
+        ServiceMember.until.is_(None),
+        ServiceMember.line_manager_name.is_not(None),
     )
-    return sorted({typed or name for typed, name in db.session.execute(theirs) if typed or name})
+    return [name for name in db.session.scalars(named.distinct()) if name]
 
 
 def manages(person_id: int, trainee_id: int) -> bool:

@@ -51,5 +51,7 @@ def service_of_cycle(cycle_id: int) -> int:
     return db.session.scalars(found.where(Cycle.id == cycle_id)).one()
 
 
-def service_of_recording(recording: Recording) -> int:
-    return service_of_cycle(recording.cycle_id)
+def room_for(recording: Recording) -> Room:
+    """The room of the trainee's service, this recording left out."""
+    service = db.session.get_one(Service, service_of_cycle(recording.cycle_id))
+    return room_of(service, besides=recording.id)
