@@ -6,7 +6,8 @@ import click
 from flask import current_app
 
 from app.demo import blueprint
-from app.demo.people import CAST, PASSWORD
+from app.demo.people import CAST, PASSWORD, REGISTRAR
+from app.models.people import Role
 
 blueprint.cli.help = blueprint.cli.short_help = "A small association to try things with."
 
@@ -40,10 +41,15 @@ def load() -> None:
 def accounts() -> None:
     """Print who can sign in to the demo."""
     _only_where_nobody_real_is()
-    click.echo(f"Sign in with the password “{PASSWORD}” (the same for everybody) as")
-    for part in CAST:
-        roles = ", ".join(role.label for role in part.roles)
-        click.echo(f"  {part.email:28} {part.name}, {roles}: {part.note}")
+    click.echo(f"Sign in with the password “{PASSWORD}”, the same for everybody.")
+    for role in Role:
+        click.echo(f"\n{role.label.capitalize()}s")
+        for part in (one for one in CAST if role in one.roles):
+            click.echo(f"  {part.name:17}{part.email:27}{part.note}")
+    click.echo(
+        "\nSupervisors, accreditors and the registrar need a code as well. It is printed by"
+        f"\n  .venv/bin/flask demo code {REGISTRAR.email}"
+    )
 
 
 @blueprint.cli.command("code")

@@ -1,66 +1,176 @@
-"""The demo's footage: drawn films whose initiatives and receptions happen at known frames."""
+"""The demo's footage: drawn films whose initiatives and receptions happen at known frames.
+
+A room is a family, or two grown-ups at a shared review. It is drawn as a few verses, and its films
+are those verses in different orders.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from hashlib import file_digest
 from pathlib import Path
 from random import Random
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from accreditation.timecode import FrameRate
-from app.video.drawn import Turn, Who, draw_film
+from app.demo.words.noticed import Insight
+from app.footage.operations import Prepared, prepare_film
+from app.video.drawn import Turn, Verse, Who, draw_verse, join_verses
 
 RATE = FrameRate(25, 1)
-WAYS_ROUND: tuple[tuple[Who, Who], ...] = (("person", "partner"), ("partner", "person"))
-SIZE = (960, 540)
+SIZE = (854, 480)
+VERSE = 260  # frames
+VERSES = 3
+
+# Which of its verses a film of a room is made of, in order: 20 seconds to more than two minutes.
+ORDERS = {
+    "short": (0, 2),
+    "first": (0, 1, 2, 1, 0, 2),
+    "second": (1, 0, 2, 0, 1, 2),
+    "long": (2, 0, 1, 0, 2, 1, 1, 2, 0, 1, 0, 2),
+}
 
 
 @dataclass(frozen=True)
 class Footage:
-    """A drawn film, and the turns that are taken in it."""
+    """A drawn film, the turns that are taken in it, and what becomes of it as a recording."""
 
     path: Path
     turns: tuple[Turn, ...]
+    prepared: Prepared
 
-    @property
-    def receptions(self) -> tuple[Turn, ...]:
-        return tuple(turn for turn in self.turns if turn.kind == "reception")
+    def turns_for(self, noticed: Sequence[Insight]) -> Iterator[tuple[Insight, Turn]]:
+        """Each insight with a turn of its own that it is true of, spread over the film."""
+        left = list(self.turns)
+        for number, insight in enumerate(noticed):
+            later = len(self.turns) * number // len(noticed)
+            fitting = [turn for turn in left if (turn.kind, turn.who) == (insight.at, insight.by)]
+            ahead = [turn for turn in fitting if turn in self.turns[later:]]
+            turn = (ahead or fitting)[0]
+            left.remove(turn)
+            yield insight, turn
+
+    def prepare(
+        self, source: Path, folder: Path, progress: Callable[[float], None], longest: Fraction
+    ) -> Prepared:
+        """What the film became when it was drawn, for the same bytes; other bytes work anew."""
+        if _digest(source) != _digest(self.path):
+            return prepare_film(source, folder, progress, longest)
+        made = self.prepared.reference
+        return Prepared(
+            replace(
+                made,
+                path=_same_file(made.path, folder),
+                source_times_path=_same_file(made.source_times_path, folder),
+            ),
+            _same_file(self.prepared.poster, folder),
+        )
+
+
+@dataclass(frozen=True)
+class Scenery:
+    """The films of one room, by the names in `ORDERS`."""
+
+    films: dict[str, Footage]
+
+    def film(self, number: int) -> Footage:
+        """The film of a first cycle (0), a second, and so on."""
+        names = [name for name in ("first", "second", "long") if name in self.films]
+        return self.films[names[number % len(names)]]
 
 
 @dataclass(frozen=True)
 class Reel:
-    """What was drawn: films to look at closely, and short ones for the early stages."""
+    """Everything that was drawn: families at home or at school, and shared reviews."""
 
-    films: tuple[Footage, ...]
-    reviews: tuple[Footage, ...]
-    early_film: Footage
-    early_review: Footage
+    families: tuple[Scenery, ...]
+    reviews: tuple[Scenery, ...]
+
+    def __iter__(self) -> Iterator[Footage]:
+        for scenery in (*self.families, *self.reviews):
+            yield from scenery.films.values()
+
+    @property
+    def short_film(self) -> Footage:
+        return self.families[0].films["short"]
+
+    @property
+    def short_review(self) -> Footage:
+        return self.reviews[0].films["short"]
 
 
 @contextmanager
-def drawn() -> Iterator[Reel]:
-    """Draw all films, side by side; they are removed afterwards."""
-    with TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
-        lengths = (60, 45, 45, 40, 6, 6)
-        made = list(pool.map(lambda seed: _draw(Path(folder), seed, lengths[seed]), range(6)))
-        yield Reel((made[0], made[1]), (made[2], made[3]), made[4], made[5])
+def drawn(families: int, reviews: int) -> Iterator[Reel]:
+    """Draw the films of so many rooms, side by side; the drawings are removed afterwards."""
+    rooms = range(families + reviews)
+    verses = [(room, number) for room in rooms for number in range(VERSES)]
+    films = [(room, name) for room in rooms for name in _names(room, families)]
+    with TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count()) as pool:
+        folder = Path(name)
+        sung = list(
+            pool.map(lambda one: _verse(folder, one[0], one[1], one[0] >= families), verses)
+        )
+        made = list(
+            pool.map(lambda one: _film(folder, one[0], one[1], sung[one[0] * VERSES :]), films)
+        )
+        of_a_room = [
+            Scenery(
+                {name: film for (of, name), film in zip(films, made, strict=True) if of == room}
+            )
+            for room in rooms
+        ]
+        yield Reel(tuple(of_a_room[:families]), tuple(of_a_room[families:]))
 
 
-def _draw(folder: Path, seed: int, seconds: int) -> Footage:
-    path, turns = folder / f"{seed}.mp4", tuple(_turns(seconds, seed))
-    draw_film(path, seconds, RATE, turns, SIZE, seed)
-    return Footage(path, turns)
+def _names(room: int, families: int) -> Iterator[str]:
+    yield from ("first", "second")
+    if room in (0, families):
+        yield "short"
+    if room == 0:
+        yield "long"
 
 
-def _turns(seconds: int, seed: int) -> Iterator[Turn]:
-    """Somebody begins, the other receives; then a pause, and the next."""
+def _verse(folder: Path, room: int, number: int, grown_ups: bool) -> Verse:
+    turns = tuple(taken_turns(room * VERSES + number))
+    path = folder / f"{room}-{number}.mp4"
+    return draw_verse(path, VERSE, RATE, turns, SIZE, room, grown_ups)
+
+
+def _film(folder: Path, room: int, name: str, verses: Sequence[Verse]) -> Footage:
+    own = folder / f"{room}-{name}"
+    own.mkdir()
+    turns = join_verses(own / "film.mp4", [verses[number] for number in ORDERS[name]], RATE)
+    longest = Fraction(600)
+    prepared = prepare_film(own / "film.mp4", own, lambda share: None, longest)
+    return Footage(own / "film.mp4", turns, prepared)
+
+
+def taken_turns(seed: int) -> Iterator[Turn]:
+    """A verse: somebody begins, the other receives; a pause, and the other way round or again."""
     luck = Random(seed)
-    at, last = 40, seconds * 25 - 80
-    while at < last:
-        begins, receives = luck.choice(WAYS_ROUND)
+    ways: tuple[tuple[Who, Who], ...] = (("person", "partner"), ("partner", "person"))
+    at = luck.randrange(20, 28)
+    for begins, receives in (ways[0], luck.choice(ways), ways[seed % 2]):
         yield Turn(at, 40, begins, "initiative")
-        yield Turn(at + 22, 50, receives, "reception")
-        at += luck.randrange(110, 190)
+        yield Turn(at + 22, 46, receives, "reception")
+        at += luck.randrange(72, 80)
+
+
+def _same_file(path: Path, folder: Path) -> Path:
+    target = folder / path.name
+    try:
+        target.hardlink_to(path)
+    except OSError:  # another disk
+        copyfile(path, target)
+    return target
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as film:
+        return file_digest(film, "sha256").hexdigest()

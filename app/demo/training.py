@@ -1,201 +1,235 @@
-"""One trainee's way in the demo: cases, cycles, sessions, stage meetings."""
+"""One trainee's casework in the demo: cases, films, what is marked on them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 from uuid import NAMESPACE_URL, uuid5
+
+from sqlalchemy.orm import Session
 
 from accreditation.consent import Purpose
 from app import clock
 from app.casework import operations as casework
-from app.demo.films import Footage
-from app.demo.people import acting
-from app.demo.scenes import days_ago, scene
-from app.demo.words import Case, Insight
+from app.demo.films import Footage, Reel, Scenery
+from app.demo.people import Company, Part
+from app.demo.scenes import Story, day
+from app.demo.words.cases import Case
+from app.demo.words.noticed import Insight
 from app.extensions import db
 from app.footage import operations as footage
-from app.models.casework import CasePerson, Client, Cycle, PersonKind
+from app.models.casework import CasePerson, CaseType, Client, Cycle, PersonKind
 from app.models.consent import GivenBy, GivenHow
 from app.models.footage import Recording, RecordingKind
-from app.models.meetings import MeetingOutcome, StageMeeting
-from app.models.people import Person, Role
+from app.models.people import Role
 from app.models.programme import Enrolment
-from app.pathway import operations as pathway
 from app.policies import Actor
 from app.studio import operations as studio
-from app.supervision import operations as supervision
+
+Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
+@dataclass
+class Opened:
+    """A case that was opened, by id: each scene reads its rows anew."""
+
+    case: Case
+    home: Scenery
+    talks: Scenery
+    client_id: int = 0
+    cycles: int = 0
+
+
+@dataclass
 class Filmed:
-    """A cycle and its two recordings, by id: each scene reads its rows anew."""
+    """A cycle with its recordings, by id, and what was drawn for them."""
 
-    cycle_id: int
-    film_id: int
-    review_id: int | None = None
+    opened: Opened
+    film: Footage
+    review: Footage
+    cycle_id: int = 0
+    film_id: int = 0
+    review_id: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Training:
-    """The people of one training, acting in their roles."""
+    """One training: who is in it, and what was brought to supervision so far."""
 
-    enrolment_id: int
-    trainee: Actor
-    supervisor: Actor
+    story: Story
+    company: Company
+    reel: Reel
+    trainee: Part
+    supervisor: Part
+    enrolment_id: int = 0
+    done: list[Filmed] = field(default_factory=list)
 
-    def open_case(self, days: int, case: Case) -> int:
-        """A coded client with the people who may be in shot, and everyone's consent; its id."""
-        with scene(days, 9) as session:
-            enrolment = session.get_one(Enrolment, self.enrolment_id)
+    @property
+    def me(self) -> Actor:
+        return self.company.actor(self.trainee, Role.TRAINEE)
+
+    @property
+    def my_supervisor(self) -> Actor:
+        return self.company.actor(self.supervisor, Role.SUPERVISOR)
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return db.session.get_one(Enrolment, self.enrolment_id)
+
+    def open_case(self, days: int, case: Case, home: Scenery, talks: Scenery) -> Opened:
+        """A coded client, the people who may be in shot, and what each of them agreed to."""
+        opened = Opened(case, home, talks)
+
+        @self.story.at(days, 9)
+        def begins(session: Session) -> None:
             client = casework.add_client(
-                self.trainee,
-                enrolment,
-                case.code,
-                case.case_type,
-                case.question,
-                days_ago(days).date(),
+                self.me, self.enrolment, case.code, CaseType.VIG, case.question, day(days)
             )
-            adult = casework.add_case_person(self.trainee, client, case.adult, PersonKind.ADULT)
-            child = casework.add_case_person(self.trainee, client, case.child, PersonKind.CHILD)
-            me = casework.add_case_person(
-                self.trainee,
+            adult = casework.add_case_person(self.me, client, case.adult, PersonKind.ADULT)
+            child = casework.add_case_person(self.me, client, case.child, PersonKind.CHILD)
+            practitioner = casework.add_case_person(
+                self.me,
                 client,
                 "practitioner",
                 PersonKind.PRACTITIONER,
-                session.get_one(Person, self.trainee.person_id),
+                self.company.person(self.trainee),
             )
             session.flush()
-            self._agree(adult, GivenBy.THEMSELVES, GivenHow.PAPER)
-            self._agree(child, GivenBy.PARENTAL_RESPONSIBILITY, GivenHow.PAPER)
-            self._agree(me, GivenBy.THEMSELVES, GivenHow.ACCOUNT)
-            return client.id
+            opened.client_id = client.id
+            self._agree(adult, case.refused, GivenBy.THEMSELVES, GivenHow.PAPER)
+            self._agree(child, case.refused, GivenBy.PARENTAL_RESPONSIBILITY, GivenHow.PAPER)
+            self._agree(practitioner, (), GivenBy.THEMSELVES, GivenHow.ACCOUNT)
 
-    def _agree(self, person: CasePerson, by: GivenBy, how: GivenHow) -> None:
-        answers = {purpose: purpose is not Purpose.RESEARCH for purpose in Purpose}
-        casework.answer_consent(self.trainee, person, answers, clock.today(), by, how)
+        return opened
 
-    def film(self, days: int, client_id: int, footage_of: Footage) -> Filmed:
-        """A cycle begins: the client film is made and arrives."""
-        with scene(days, 11) as session:
-            cycle = casework.start_cycle(self.trainee, session.get_one(Client, client_id))
+    def _agree(
+        self, person: CasePerson, refused: Sequence[Purpose], by: GivenBy, how: GivenHow
+    ) -> None:
+        answers = {purpose: purpose not in refused for purpose in Purpose}
+        casework.answer_consent(self.me, person, answers, clock.today(), by, how)
+
+    def take_back(self, days: int, opened: Opened, purposes: Sequence[Purpose]) -> None:
+        """The adult of the case takes back what they agreed to, for themselves and the child."""
+
+        @self.story.at(days, 13, f"a family of {self.trainee.name}'s takes back a yes")
+        def takes_back(session: Session) -> None:
+            client = session.get_one(Client, opened.client_id)
+            for person in client.people[:2]:
+                for purpose in purposes:
+                    casework.withdraw_consent(self.me, person, purpose)
+
+    def film(self, days: int, opened: Opened, short: bool = False) -> Filmed:
+        """The next cycle of a case begins: the client film is made and arrives."""
+        number, opened.cycles = opened.cycles, opened.cycles + 1
+        filmed = Filmed(opened, opened.home.film(number), opened.talks.film(number))
+        if short:
+            filmed.film, filmed.review = self.reel.short_film, self.reel.short_review
+
+        @self.story.at(days, 11)
+        def begins(session: Session) -> None:
+            cycle = casework.start_cycle(self.me, session.get_one(Client, opened.client_id))
             session.flush()
-            cycle_id = cycle.id
-        return Filmed(cycle_id, self._record(days, cycle_id, RecordingKind.CLIENT_FILM, footage_of))
+            filmed.cycle_id = cycle.id
 
-    def review(self, days: int, filmed: Filmed, footage_of: Footage) -> Filmed:
+        self._record(days, filmed, RecordingKind.CLIENT_FILM, filmed.film)
+        return filmed
+
+    def review(self, days: int, filmed: Filmed) -> None:
         """The shared review is held, filmed and dated."""
-        review_id = self._record(days, filmed.cycle_id, RecordingKind.SHARED_REVIEW, footage_of)
-        with scene(days, 16) as session:
+        self._record(days, filmed, RecordingKind.SHARED_REVIEW, filmed.review)
+
+        @self.story.at(days, 16)
+        def dated(session: Session) -> None:
             cycle = session.get_one(Cycle, filmed.cycle_id)
-            casework.date_shared_review(self.trainee, cycle, days_ago(days).date())
-        return Filmed(filmed.cycle_id, filmed.film_id, review_id)
+            casework.date_shared_review(self.me, cycle, day(days))
 
-    def _record(self, days: int, cycle_id: int, kind: RecordingKind, shown: Footage) -> int:
-        with scene(days, 14) as session:
-            cycle = session.get_one(Cycle, cycle_id)
-            adult, child, me = session.get_one(Client, cycle.client_id).people
-            in_shot = (adult, me) if kind is RecordingKind.SHARED_REVIEW else (adult, child)
-            filmed_on = days_ago(days).date()
-            recording = footage.declare_recording(self.trainee, cycle, kind, filmed_on, in_shot)
+    def _record(self, days: int, filmed: Filmed, kind: RecordingKind, shown: Footage) -> None:
+        @self.story.at(days, 14)
+        def declared(session: Session) -> None:
+            cycle = session.get_one(Cycle, filmed.cycle_id)
+            adult, child, practitioner = session.get_one(Client, cycle.client_id).people
+            is_review = kind is RecordingKind.SHARED_REVIEW
+            in_shot = (adult, practitioner) if is_review else (adult, child)
+            row = footage.declare_recording(self.me, cycle, kind, day(days), in_shot)
             session.flush()
-            recording_id = recording.id
-        with clock.set_to(days_ago(days, 15)):
-            footage.receive(self.trainee, db.session.get_one(Recording, recording_id), shown.path)
-            footage.make_ready(recording_id)
-            footage.drop_original(recording_id)
-        return recording_id
+            if is_review:
+                filmed.review_id = row.id
+            else:
+                filmed.film_id = row.id
 
-    def look_closely(
-        self,
-        days: int,
-        recording_id: int,
-        shown: Footage,
-        insights: Sequence[Insight],
-        criteria: Sequence[str] = (),
-        by: Actor | None = None,
+        @self.story.work_at(days, 15)
+        def arrives() -> None:
+            row_id = filmed.review_id if kind is RecordingKind.SHARED_REVIEW else filmed.film_id
+            footage.receive(self.me, db.session.get_one(Recording, row_id), shown.path)
+            footage.make_ready(row_id, shown.prepare)
+
+    def look_at_film(self, days: int, filmed: Filmed, noticed: Sequence[Insight]) -> None:
+        """The trainee's own moments on the client film, each with a clip of it."""
+
+        @self.story.at(days, 17)
+        def marks(session: Session) -> None:
+            recording = session.get_one(Recording, filmed.film_id)
+            self._mark(self.me, recording, filmed.film, noticed)
+            self._cut(recording, filmed.film, noticed[:2])
+
+    def look_at_review(self, days: int, filmed: Filmed, noticed: Sequence[Insight]) -> None:
+        """The trainee's own moments on the film of the shared review."""
+
+        @self.story.at(days, 17)
+        def marks(session: Session) -> None:
+            recording = session.get_one(Recording, filmed.review_id)
+            self._mark(self.me, recording, filmed.review, noticed)
+
+    def watch_ahead(self, days: int, filmed: Filmed, seen: Sequence[Insight]) -> None:
+        """The supervisor's moments on the film of the shared review."""
+
+        @self.story.at(days, 19)
+        def marks(session: Session) -> None:
+            recording = session.get_one(Recording, filmed.review_id)
+            self._mark(self.my_supervisor, recording, filmed.review, seen)
+
+    def _mark(
+        self, who: Actor, recording: Recording, shown: Footage, noticed: Sequence[Insight]
     ) -> None:
-        """Moments at the receptions of the film; without `by` they are the trainee's own."""
-        who = by or self.trainee
-        with scene(days, 19) as session:
-            recording = session.get_one(Recording, recording_id)
-            for number, (turn, insight) in enumerate(zip(shown.receptions, insights, strict=False)):
-                as_range = number % 2 == 0
-                studio.add_moment(
-                    who,
-                    recording,
-                    _token(recording_id, who.role, number),
-                    turn.at_frame,
-                    turn.at_frame + turn.frames if as_range else None,
-                    insight.words,
-                    [insight.principle],
-                    criteria[number : number + 1],
-                )
-                if who.role is Role.TRAINEE and number < 3:
-                    studio.add_clip(
-                        who,
-                        recording,
-                        _token(recording_id, "clip", number),
-                        insight.words.split(".")[0],
-                        max(0, turn.at_frame - 30),
-                        turn.at_frame + turn.frames,
-                    )
-
-    def ask(self, days: int, filmed: Filmed, question: str) -> None:
-        with scene(days, 18) as session:
-            cycle = session.get_one(Cycle, filmed.cycle_id)
-            supervision.ask_for_supervision(self.trainee, cycle, question)
-
-    def meet_supervisor(
-        self, days: int, filmed: Sequence[Filmed], strengths: str, points: Sequence[str], then: str
-    ) -> None:
-        """A session of an hour is held, recorded and signed; its cycles are confirmed."""
-        with scene(days, 15) as session:
-            enrolment = session.get_one(Enrolment, self.enrolment_id)
-            cycles = [session.get_one(Cycle, one.cycle_id) for one in filmed]
-            held_on = days_ago(days).date()
-            held = supervision.record_session(
-                self.supervisor, enrolment, held_on, 60, strengths, points, then, cycles
+        for number, (insight, turn) in enumerate(shown.turns_for(noticed)):
+            studio.add_moment(
+                who,
+                recording,
+                _token(recording.id, who.role, number),
+                turn.at_frame,
+                turn.last_frame if number % 2 == 0 else None,
+                insight.words,
+                [insight.principle],
+                [insight.criterion] if insight.criterion else [],
             )
-            session.flush()
-            supervision.sign_session(self.supervisor, held)
 
-    def rate(self, days: int, filmed: Filmed, levels: dict[str, str]) -> None:
-        with scene(days, 14) as session:
-            cycle = session.get_one(Cycle, filmed.cycle_id)
-            supervision.rate_cycle(self.supervisor, cycle, levels)
-
-    def close_stage(self, days: int, external: Person, shown: Sequence[Filmed]) -> None:
-        """A transition meeting is proposed, held by somebody else, and the next stage opens."""
-        with scene(days + 7) as session:
-            meeting = pathway.propose_meeting(
-                self.trainee,
-                session.get_one(Enrolment, self.enrolment_id),
-                session.get_one(Person, external.id),
-                [session.get_one(Recording, one.review_id) for one in shown],
-                14,
-            )
-            session.flush()
-            meeting_id = meeting.id
-        with scene(days, 12) as session:
-            pathway.record_meeting(
-                acting(external, Role.SUPERVISOR),
-                session.get_one(StageMeeting, meeting_id),
-                days_ago(days).date(),
-                60,
-                MeetingOutcome.GO_ON,
-                "Attuned in film and review alike; the clients did the finding.",
-                "Stay with the small moments, and let the reviews become shorter.",
+    def _cut(self, recording: Recording, shown: Footage, noticed: Sequence[Insight]) -> None:
+        for number, (insight, turn) in enumerate(shown.turns_for(noticed)):
+            studio.add_clip(
+                self.me,
+                recording,
+                _token(recording.id, "clip", number),
+                insight.words.split(".")[0],
+                max(0, turn.at_frame - 30),
+                turn.last_frame,
             )
 
     def erase_films(self, days: int, filmed: Sequence[Filmed]) -> None:
         """What was agreed: the films go after the end of the involvement, and the count stays."""
         for one in filmed:
-            for recording_id in (one.film_id, one.review_id):
-                with scene(days) as session:
-                    footage.erase_recording(self.trainee, session.get_one(Recording, recording_id))
-                with clock.set_to(days_ago(days)):
-                    footage.erase_files(recording_id or 0)
+            self._erase(days, one)
+
+    def _erase(self, days: int, one: Filmed) -> None:
+        @self.story.at(days, 12)
+        def erased(session: Session) -> None:
+            for row_id in (one.film_id, one.review_id):
+                footage.erase_recording(self.me, session.get_one(Recording, row_id))
+
+        @self.story.work_at(days, 12)
+        def files_go() -> None:
+            for row_id in (one.film_id, one.review_id):
+                footage.erase_files(row_id)
 
 
 def _token(*parts: object) -> str:

@@ -39,6 +39,10 @@ class Turn:
     who: Who
     kind: Kind
 
+    @property
+    def last_frame(self) -> int:
+        return self.at_frame + self.frames - 1
+
 
 def draw_film(
     target: Path,
@@ -55,7 +59,7 @@ def draw_film(
     the turns. `numbered` draws each frame's number over the picture, for tests.
     """
     frame_count = max(1, round(Fraction(seconds) * rate.exact))
-    limits = Limits.for_film(rate.duration_of(frame_count))
+    limits = _limits(rate, frame_count)
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
         poses = _poses(story, rate, frame_count, seed)
@@ -94,7 +98,7 @@ def draw_verse(
         shown = _shown(pictures, rate, frame_count).filter("format", "yuv420p")
         kept = {"fps_mode": "passthrough", "bf": 0, **_picture_codec(rate)}
         drawn = ffmpeg.output(shown, address(target), **kept)
-        run_ffmpeg(drawn, Limits.for_film(rate.duration_of(frame_count)))
+        run_ffmpeg(drawn, _limits(rate, frame_count))
     return Verse(target, frame_count, tuple(story))
 
 
@@ -117,8 +121,13 @@ def join_verses(target: Path, verses: Sequence[Verse], rate: FrameRate) -> tuple
         joined = ffmpeg.output(
             pictures, ffmpeg.input(address(sound)).audio, address(target), **kept
         )
-        run_ffmpeg(joined, Limits.for_film(rate.duration_of(frame)))
+        run_ffmpeg(joined, _limits(rate, frame))
     return tuple(turns)
+
+
+def _limits(rate: FrameRate, frame_count: int) -> Limits:
+    """Somebody waits for a drawing, so it does not stand back."""
+    return replace(Limits.for_film(rate.duration_of(frame_count)), politeness=0)
 
 
 def _listed(verses: Sequence[Verse], rate: FrameRate) -> Iterator[str]:

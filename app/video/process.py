@@ -26,12 +26,16 @@ _LACKS = ("No space left", "Cannot allocate memory", "Disk quota", "Input/output
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one run may use: wall-clock and CPU seconds, bytes of address space, bytes per file."""
+    """What one run may use: wall-clock and CPU seconds, bytes of address space, bytes per file.
+
+    `politeness` is how far it stands back behind whoever waits for a page, 19 at the most.
+    """
 
     seconds: int
     cpu_seconds: int
     memory: int = 4 * _GIB
     file_size: int = 16 * _GIB
+    politeness: int = 19
 
     @classmethod
     def for_film(cls, seconds: Fraction) -> "Limits":
@@ -157,7 +161,7 @@ def _bounded(command: Sequence[str], limits: Limits) -> list[str]:
     # These programs each become the next, so the limits need no code between fork and exec,
     # which would be unsafe in a process with threads.
     return [
-        *("nice", "-n", "19"),
+        *("nice", "-n", str(limits.politeness)),
         *("prlimit", f"--as={limits.memory}", f"--cpu={limits.cpu_seconds}"),
         *(f"--fsize={limits.file_size}", "--core=0"),
         *("setpriv", "--pdeathsig", "KILL"),

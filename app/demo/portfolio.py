@@ -1,0 +1,101 @@
+"""A portfolio in the demo: built, submitted, allocated, decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from app.demo.people import REGISTRAR, Part
+from app.demo.scenes import day, moment
+from app.demo.training import Training
+from app.demo.words import portfolio as words
+from app.extensions import db
+from app.models.footage import Recording
+from app.models.panel import Decision, DecisionOutcome
+from app.models.people import Role
+from app.models.portfolio import Portfolio, Submission
+from app.panel import operations as panel
+from app.policies import Actor
+from app.portfolio import operations as portfolio
+from app.portfolio.queries import moments_to_choose
+from app.register import operations as register
+
+
+@dataclass
+class Evidence:
+    """A training's portfolio, by id, and its submission."""
+
+    training: Training
+    portfolio_id: int = 0
+    submission_id: int = 0
+    decisions: list[int] = field(default_factory=list)
+
+    @property
+    def _portfolio(self) -> Portfolio:
+        return db.session.get_one(Portfolio, self.portfolio_id)
+
+    def build(self, days: int, statement: str) -> None:
+        """Moments of six films are chosen, the last two reviews, and the statement is written."""
+        story, training = self.training.story, self.training
+
+        @story.at(days, 18)
+        def begun(session: Session) -> None:
+            draft = portfolio.begin_portfolio(training.me, training.enrolment)
+            session.flush()
+            self.portfolio_id = draft.id
+            for filmed, reason in zip(training.done[-6:], words.REASONS, strict=True):
+                found = moments_to_choose(training.me, draft, 1, filmed.cycle_id).items
+                portfolio.choose_moment(training.me, draft, found[0].row, reason)
+            for filmed in training.done[-2:]:
+                recording = session.get_one(Recording, filmed.review_id)
+                portfolio.choose_recording(training.me, draft, recording)
+
+        @story.at(days - 2, 19)
+        def written(session: Session) -> None:
+            portfolio.write_statement(training.me, self._portfolio, statement)
+
+    def submit(self, days: int) -> None:
+        @self.training.story.at(days, 20, f"{self.training.trainee.name} submits a portfolio")
+        def submits(session: Session) -> None:
+            submission = portfolio.submit(self.training.me, self._portfolio)
+            session.flush()
+            self.submission_id = submission.id
+
+    def allocate(self, days: int, accreditor: Part, until: int) -> None:
+        """The registrar opens the submission to an accreditor, until that many days ago."""
+        company = self.training.company
+
+        @self.training.story.at(days, 9)
+        def opened(session: Session) -> None:
+            panel.allocate_accreditor(
+                company.actor(REGISTRAR),
+                session.get_one(Submission, self.submission_id),
+                company.person(accreditor),
+                moment(days, 9),
+                moment(until, 17),
+            )
+
+    def accredit(self, days: int, accreditor: Part, levels: dict[str, str]) -> None:
+        """The accreditor rates, meets the trainee and decides; the certificate follows."""
+        story, who = self.training.story, lambda: self._as(accreditor)
+
+        @story.at(days + 2, 20)
+        def rated(session: Session) -> None:
+            submission = session.get_one(Submission, self.submission_id)
+            panel.rate_submission(who(), submission, levels)
+
+        @story.at(days, 16, f"{self.training.trainee.name} is accredited")
+        def decided(session: Session) -> None:
+            submission = session.get_one(Submission, self.submission_id)
+            accredited = DecisionOutcome.ACCREDITED
+            decision = panel.decide(who(), submission, accredited, *words.ACCREDITED, day(days), 60)
+            session.flush()
+            self.decisions.append(decision.id)
+
+        @story.at(days, 17)
+        def certified(session: Session) -> None:
+            register.issue_certificate(session.get_one(Decision, self.decisions[0]))
+
+    def _as(self, accreditor: Part) -> Actor:
+        return self.training.company.actor(accreditor, Role.ACCREDITOR)

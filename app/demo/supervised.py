@@ -1,0 +1,118 @@
+"""What is done together with others in a training: supervision, stage meetings, events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import cycle as round_and_round
+from itertools import islice
+
+from sqlalchemy.orm import Session
+
+from app.demo.people import Part
+from app.demo.scenes import day
+from app.demo.training import Filmed, Training
+from app.demo.words import supervision as words
+from app.models.casework import Cycle
+from app.models.footage import Recording
+from app.models.meetings import MeetingOutcome, StageMeeting
+from app.models.people import Role
+from app.models.programme import TrainingEventKind
+from app.pathway import operations as pathway
+from app.programmes import operations as programmes
+from app.supervision import operations as supervision
+
+
+def ask(training: Training, days: int, filmed: Filmed, number: int) -> None:
+    """The trainee brings a cycle, with a question."""
+
+    @training.story.at(days, 18)
+    def asks(session: Session) -> None:
+        row = session.get_one(Cycle, filmed.cycle_id)
+        question = words.QUESTIONS[number % len(words.QUESTIONS)]
+        supervision.ask_for_supervision(training.me, row, question)
+
+
+def rate(training: Training, days: int, filmed: Filmed, levels: dict[str, str]) -> None:
+    @training.story.at(days, 13)
+    def rates(session: Session) -> None:
+        row = session.get_one(Cycle, filmed.cycle_id)
+        supervision.rate_cycle(training.my_supervisor, row, levels)
+
+
+def get_started(training: Training, days: int) -> None:
+    """The first session, before anything is filmed."""
+    strengths, points, then = words.GETTING_STARTED
+    _hold(training, days, 60, [], strengths, points, then)
+
+
+def meet(
+    training: Training, days: int, minutes: int, brought: Sequence[Filmed], number: int
+) -> None:
+    """A session is held, recorded and signed; its cycles are confirmed."""
+    strengths = words.STRENGTHS[number % len(words.STRENGTHS)]
+    turning = round_and_round(words.WORKING_POINTS)
+    first = number * 2 % len(words.WORKING_POINTS)
+    points = [*islice(turning, first, first + 2)]
+    then = words.NEXT_STEPS[number % len(words.NEXT_STEPS)]
+    _hold(training, days, minutes, brought, strengths, points, then)
+
+
+def _hold(
+    training: Training,
+    days: int,
+    minutes: int,
+    brought: Sequence[Filmed],
+    strengths: str,
+    points: Sequence[str],
+    then: str,
+) -> None:
+    @training.story.at(days, 15)
+    def held(session: Session) -> None:
+        cycles = [session.get_one(Cycle, one.cycle_id) for one in brought]
+        who, enrolment = training.my_supervisor, training.enrolment
+        row = supervision.record_session(
+            who, enrolment, day(days), minutes, strengths, points, then, cycles
+        )
+        session.flush()
+        supervision.sign_session(who, row)
+
+
+def take_place(training: Training, days: int, kind: TrainingEventKind, minutes: int) -> None:
+    """An introduction, a sharing of films with the group, or a mid-point day."""
+
+    @training.story.at(days, 17)
+    def recorded(session: Session) -> None:
+        enrolment = training.enrolment
+        stage = enrolment.stages[-1].stage
+        who = training.my_supervisor
+        programmes.record_training_event(who, enrolment, stage, kind, day(days), minutes)
+
+
+def propose_meeting(
+    training: Training, days: int, external: Part, shown: Sequence[Filmed]
+) -> list[int]:
+    """The trainee asks somebody else to hold the transition meeting; its id, once it is there."""
+    proposed: list[int] = []
+
+    @training.story.at(days, 10, f"{training.trainee.name} asks for a transition meeting")
+    def proposes(session: Session) -> None:
+        recordings = [session.get_one(Recording, one.review_id) for one in shown]
+        held_by = training.company.person(external)
+        meeting = pathway.propose_meeting(training.me, training.enrolment, held_by, recordings, 21)
+        session.flush()
+        proposed.append(meeting.id)
+
+    return proposed
+
+
+def close_stage(training: Training, days: int, external: Part, number: int) -> None:
+    """A transition meeting is proposed, held by somebody else, and the next stage opens."""
+    proposed = propose_meeting(training, days + 6, external, training.done[-2:])
+    strengths, then = words.TRANSITION[number % len(words.TRANSITION)]
+
+    @training.story.at(days, 14)
+    def held(session: Session) -> None:
+        who = training.company.actor(external, Role.SUPERVISOR)
+        meeting = session.get_one(StageMeeting, proposed[0])
+        go_on = MeetingOutcome.GO_ON
+        pathway.record_meeting(who, meeting, day(days), 60, go_on, strengths, then)
