@@ -182,6 +182,10 @@ RULES: dict[str, Rule] = {
         Enrolment, ((as_trainee, own_enrolment), (as_supervisor, enrolment_supervised_by_me))
     ),
     "enrolment.work_on": Rule(Enrolment, ((as_trainee, own_enrolment, enrolment_is_active),)),
+    "enrolment.withdraw": Rule(
+        Enrolment,
+        ((as_registrar, enrolment_is_active), (as_trainee, own_enrolment, enrolment_is_active)),
+    ),
     "enrolment.supervise": Rule(
         Enrolment, ((as_supervisor, enrolment_supervised_by_me, enrolment_is_active),)
     ),

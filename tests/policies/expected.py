@@ -144,6 +144,11 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": {"tess's training"},
         "olu as trainee": {"olu's training"},
     },
+    "enrolment.withdraw": {
+        "anyone as registrar": {"tess's training", "olu's training"},
+        "tess as trainee": {"tess's training"},
+        "olu as trainee": {"olu's training"},
+    },
     "enrolment.supervise": {
         "sam as supervisor": {"tess's training"},
         "una as supervisor": {"olu's training"},
