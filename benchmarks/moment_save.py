@@ -8,6 +8,7 @@ from itertools import count
 from uuid import uuid4
 
 from app.demo.people import NORA
+from app.models.people import Role
 from benchmarks import Samples, bench, interleave
 from benchmarks.harness.server import Visit, serving
 
@@ -17,7 +18,7 @@ JSON = "application/json"
 @bench("moment-save", unit="ms", target="<= 2.5")
 def moment_save() -> Samples:
     with serving() as port:
-        nora, frames = Visit(port, NORA.email), count(1)
+        nora, frames = Visit(port, NORA.email, Role.TRAINEE), count(1)
         door = f"/api/v1/recordings/{_a_recording(nora)}/moments"
 
         def moment() -> bytes:

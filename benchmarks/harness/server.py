@@ -1,4 +1,4 @@
-"""The server that benchmarks ask: Attune with the demo, and bare endpoints beside its own.
+"""The server that benchmarks ask: Attune over a folder of data, and bare answers beside its own.
 
 Ours and the reference are answered by the same process, so that only the work differs.
 """
@@ -22,35 +22,45 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from app.demo.people import PASSWORD
+from app.models.people import Role
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 class Visit:
-    """One person's connection, kept open, signed in."""
+    """One person's connection, kept open, signed in with a second factor."""
 
-    def __init__(self, port: int, email: str) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    def __init__(self, port: int, email: str, role: Role) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
-        self.token = self._token(self.ask("GET", "/sign-in")[1])
-        form = {"email": email, "password": PASSWORD, "csrf_token": self.token}
-        status, _ = self.ask("POST", "/sign-in", urlencode(form).encode(), FORM)
-        assert status == 302, f"{email} could not sign in: {status}"
+        self.queries = 0
+        self.token = ""
+        status, said = self.ask("GET", "/bare/in?" + urlencode({"email": email, "role": role}))
+        assert (status, said) == (200, "in"), f"{email} could not come in: {status}"
         self.token = self._token(self.ask("GET", "/profile")[1])
 
     def ask(
-        self, method: str, path: str, body: bytes | None = None, kind: str = ""
+        self, method: str, path: str, body: bytes | None = None, kind: str = "", bare: str = ""
     ) -> tuple[int, str]:
+        """Status and page. `bare` is "keep" or "fill" (see `served`)."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if bare:
+            headers["X-Bare"] = bare
+        if bare == "fill":
+            del headers["Cookie"]
         if body is not None:
-            headers |= {"Content-Type": kind, "X-CSRFToken": getattr(self, "token", "")}
+            headers |= {"Content-Type": kind, "X-CSRFToken": self.token}
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
+        if bare != "fill":
+            self._take_cookies(answer)
+        self.queries = int(answer.headers.get("X-Queries", 0))
+        return answer.status, answer.read().decode()
+
+    def _take_cookies(self, answer: http.client.HTTPResponse) -> None:
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return answer.status, answer.read().decode()
 
     def _token(self, page: str) -> str:
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
@@ -58,15 +68,11 @@ class Visit:
         return found.group(1)
 
 
-FORM = "application/x-www-form-urlencoded"
-
-
 @contextmanager
-def serving() -> Iterator[int]:
-    """A server of its own over a copy of the demo; its port."""
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        shutil.copytree(demo_folder(), data)
+def serving(folder: Path | None = None) -> Iterator[int]:
+    """A server of its own over a copy of the demo, or over the data in `folder`; its port."""
+    with tempfile.TemporaryDirectory() as scratch:
+        data = folder or Path(shutil.copytree(demo_folder(), Path(scratch) / "data"))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]

@@ -1,0 +1,54 @@
+"""Data with a thousand rows in every list, made once for a run."""
+
+from __future__ import annotations
+
+import atexit
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app import create_app
+from app.extensions import db
+from app.models.people import Role
+from tests.lists.pages import LISTS
+
+ROWS = 1000
+
+
+@dataclass(frozen=True)
+class Crowded:
+    """A list with its rows: who reads it, and where."""
+
+    name: str
+    email: str
+    role: Role
+    url: str
+
+
+@cache
+def crowded() -> tuple[Path, tuple[Crowded, ...]]:
+    """The folder, and every list in it; it goes with the process."""
+    scratch = tempfile.TemporaryDirectory()
+    atexit.register(scratch.cleanup)
+    folder = Path(scratch.name)
+    app = create_app(
+        {
+            "MODE": "test",
+            "DATA": folder,
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'attune.sqlite'}",
+            "QUEUE_FILE": folder / "queue.sqlite",
+        }
+    )
+    with app.app_context():
+        db.create_all()
+        lists = tuple(map(_filled, LISTS))
+        db.session.remove()
+        db.engine.dispose()
+    return folder, lists
+
+
+def _filled(name: str) -> Crowded:
+    found = LISTS[name]()
+    found.fill(ROWS)
+    return Crowded(name, found.reader.email, found.role, found.url)
