@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Flask, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from app.storage import StoreUnreachable
+
+log = logging.getLogger(__name__)
 
 
 class Refusal(Exception):
@@ -19,6 +25,7 @@ class Refusal(Exception):
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(StoreUnreachable, _out_of_reach)
 
 
 def wants_json() -> bool:
@@ -36,15 +43,21 @@ def _refusal(error: Refusal) -> ResponseReturnValue:
     return _answer(error.status, str(error), error)
 
 
+def _out_of_reach(error: StoreUnreachable) -> ResponseReturnValue:
+    log.error("Storage: %s", error)
+    return _http(ServiceUnavailable(OUT_OF_REACH, retry_after=60))
+
+
 def _answer(code: int, sentence: str, error: Exception) -> ResponseReturnValue:
-    if wants_json():
-        return jsonify(error=sentence), code
-    template = f"errors/{code if code in KNOWN else KNOWN_FOR.get(code // 100, 500)}.html"
-    said = str(error) if isinstance(error, Refusal) else None
     headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
     kept = {name: headers[name] for name in ("Allow", "Retry-After") if name in headers}
+    if wants_json():
+        return jsonify(error=sentence), code, kept
+    template = f"errors/{code if code in KNOWN else KNOWN_FOR.get(code // 100, 500)}.html"
+    said = str(error) if isinstance(error, Refusal) else None
     return make_response(render_template(template, sentence=said), code, kept)
 
 
-KNOWN = {400, 403, 404, 405, 409, 413, 422, 429, InternalServerError.code}
+OUT_OF_REACH = "The films cannot be reached just now. Nothing is lost; try again in a few minutes."
+KNOWN = {400, 403, 404, 405, 409, 413, 422, 429, InternalServerError.code, ServiceUnavailable.code}
 KNOWN_FOR = {4: 400, 5: 500}

@@ -1,17 +1,23 @@
 'use strict';
 
-// s3rver on 127.0.0.1: `node store.js FOLDER PORT BUCKET KEY_ID SECRET`. It verifies signatures.
-//
-// s3rver writes an object in place, and answers before the last byte is on the disk. The protocol
-// promises the old object or the whole new one, so objects are put in place by a rename here.
+// s3rver on 127.0.0.1: `node store.js FOLDER PORT BUCKET KEY_ID SECRET`, with what the protocol
+// promises and s3rver does not: signatures are verified, an object is the old one or the whole new
+// one, and a listing goes on with today's OpenSSL.
 
 const fs = require('fs-extra');
 const path = require('path');
+const crypto = require('crypto');
 const { createWriteStream } = require('fs');
-const { createHash, randomUUID } = require('crypto');
 const { pipeline } = require('stream/promises');
+const { refusal } = require('./signed');
+
+// s3rver hides its place in a listing with DES, which OpenSSL 3 no longer has.
+const plain = { update: text => Buffer.from(text), final: () => Buffer.alloc(0) };
+crypto.createCipheriv = crypto.createDecipheriv = () => plain;
+
 const S3rver = require('s3rver');
 const Account = require('s3rver/lib/models/account');
+const S3Error = require('s3rver/lib/models/error');
 
 const [folder, port, bucket, keyId, secret] = process.argv.slice(2);
 
@@ -27,10 +33,18 @@ const server = new S3rver({
 });
 const { store } = server;
 
+const routes = server.middleware.pop();
+server.use(async (ctx, next) => {
+  const code = refusal(ctx.req, keyId, secret);
+  if (code) throw new S3Error(code, 'The request is not signed by who holds the key.');
+  await next();
+});
+server.use(routes);
+
 store.putObject = async ({ bucket: home, key, content, metadata }) => {
   const target = store.getResourcePath(home, key, 'object');
-  const whole = path.join(folder, `.incoming-${randomUUID()}`);
-  const digest = createHash('md5');
+  const whole = path.join(folder, `.incoming-${crypto.randomUUID()}`);
+  const digest = crypto.createHash('md5');
   let size = 0;
   const counted = async function* (pieces) {
     for await (const piece of pieces) {
