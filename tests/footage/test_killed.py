@@ -14,9 +14,9 @@ from app.jobs import lease
 from app.models.audit import AuditEntry
 from app.models.footage import Recording, RecordingState
 from tests import films
-from tests.footage.processes import kill, wait_until, web, worker
 from tests.footage.sender import Sender
 from tests.footage.uploads import begin, declare, fresh, last_recording, send_film, sweep
+from tests.processes import kill, wait_until, web, worker
 
 MIB = 1024 * 1024
 

@@ -7,9 +7,9 @@ from http.client import HTTPConnection
 
 from app.footage import files
 from tests import factories, films
-from tests.footage.processes import web
 from tests.footage.sender import Sender
 from tests.footage.uploads import begin, declare, last_recording
+from tests.processes import web
 
 MORE_THAN_THE_POOL = 20
 

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,22 +16,23 @@ from flask import Flask
 
 from tests.settings import process_environment
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @contextmanager
-def worker(app: Flask) -> Iterator[subprocess.Popen[bytes]]:
-    """`flask worker`, which sweeps at once."""
-    with _started(app, "flask", "worker") as process:
+def worker(app: Flask, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`flask worker`, which sweeps at once. `environ` stands above what the data asks for."""
+    with _started(app, environ, "flask", "worker") as process:
         yield process
 
 
 @contextmanager
-def web(app: Flask) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def web(app: Flask, **environ: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """gunicorn on a free port, and its address."""
-    port = free_port()
+    port, served = free_port(), environ.get("FLASK_APP", "wsgi:app")
     options = ("--worker-class", "gthread", "--threads", "32", "--no-control-socket")
-    with _started(app, "gunicorn", *options, "--bind", f"127.0.0.1:{port}", "wsgi:app") as process:
+    bound = ("--bind", f"127.0.0.1:{port}", served)
+    with _started(app, environ, "gunicorn", *options, *bound) as process:
         wait_until(lambda: _answers(port))
         yield process, f"127.0.0.1:{port}"
 
@@ -62,12 +63,14 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def _started(app: Flask, program: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def _started(
+    app: Flask, environ: Mapping[str, str], program: str, *arguments: str
+) -> Iterator[subprocess.Popen[bytes]]:
     command = [Path(sys.executable).with_name(program), *arguments]
     with (app.config["DATA"] / f"{program}.log").open("ab") as log:
         process = subprocess.Popen(
             command,
-            env=process_environment(app.config),
+            env={**process_environment(app.config), **environ},
             cwd=ROOT,
             start_new_session=True,
             stdout=log,
