@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms import EmailField, PasswordField, SelectChoice, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Email, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -83,7 +83,7 @@ class InvitationForm(Form):
     )
     roles = SelectMultipleField(
         "Roles",
-        choices=[(role.value, role.label) for role in Role],
+        choices=[SelectChoice(role.value, role.label.capitalize()) for role in Role],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validators=[DataRequired("Choose at least one role.")],

@@ -25,11 +25,11 @@ from app.accounts.operations.links import (
     accept_invitation,
     answer_password_request,
     ask_for_password,
+    change_own_password,
     end_links,
     invite,
     invite_again,
     reset_password,
-    tell_of_new_password,
     withdraw_invitation,
 )
 from app.accounts.operations.passwords import change_password
@@ -53,6 +53,7 @@ __all__ = [
     "attempt_went_well",
     "begin_attempt",
     "begin_session",
+    "change_own_password",
     "change_password",
     "close_account",
     "end_links",
@@ -74,7 +75,6 @@ __all__ = [
     "set_up_second_factor",
     "take_role_back",
     "take_second_factor_away",
-    "tell_of_new_password",
     "use_code",
     "use_recovery_code",
     "withdraw_invitation",

@@ -112,15 +112,21 @@ def reset_password(link: PersonalLink, password_hash: str) -> bool:
     person = link.person
     change_password(None, person, password_hash)
     audit.record(None, "password.reset", person)
-    tell_of_new_password(person, f"reset-{link.id}")
+    _tell_of_new_password(person)
     return True
 
 
-def tell_of_new_password(person: Person, once: str) -> None:
+def change_own_password(actor: Acting, person: Person, password_hash: str, but: int) -> None:
+    """As `change_password`, leaving the session `but`; the person is told by letter."""
+    change_password(actor, person, password_hash, but=but)
+    _tell_of_new_password(person)
+
+
+def _tell_of_new_password(person: Person) -> None:
     mail.write(
         person,
         "password_changed",
-        once=f"password-changed-{once}",
+        once=f"password-changed-{person.id}-{clock.now().isoformat()}",
         name=person.name,
         link=mail.link("accounts.ask_for_password"),
     )

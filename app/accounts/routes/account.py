@@ -58,7 +58,7 @@ def _change_password(form: ChangePasswordForm) -> bool:
     ready = passwords.hash_of(new)
     with transaction() as rows:
         own = this_browser.of_now().id
-        operations.change_password(actor(), rows.get_one(Person, person.id), ready, but=own)
+        operations.change_own_password(actor(), rows.get_one(Person, person.id), ready, but=own)
     return True
 
 
