@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from accreditation.wording import day
+from app import events, notices
+from app.extensions import db
 from app.footage import operations, queries
 from app.jobs import work
+from app.models.footage import Recording, RecordingState
+from app.models.people import Role
 
 
 @work("footage.finish_upload", pending=queries.arrived_uploads)
@@ -29,3 +34,28 @@ def drop_original(recording_id: int) -> None:
 @work("footage.make_ready", pending=queries.received)
 def make_ready(recording_id: int) -> None:
     operations.make_ready(recording_id)
+
+
+@events.on("recording.ready")
+def tell_it_is_ready(event: events.Event) -> None:
+    _tell_the_owner(event, RecordingState.READY, "is ready to look at closely.")
+
+
+@events.on("recording.refused")
+def tell_it_was_refused(event: events.Event) -> None:
+    words = "could not be used. Its page says why, and what you can do."
+    _tell_the_owner(event, RecordingState.REFUSED, words)
+
+
+def _tell_the_owner(event: events.Event, still: RecordingState, words: str) -> None:
+    """To its owner, unless the recording went on to another state meanwhile."""
+    recording = db.session.get_one(Recording, event.subject_id)
+    if recording.state is still:
+        notices.about(
+            event,
+            recording.owner_id,
+            Role.TRAINEE,
+            f"Your {recording.kind.label} of {day(recording.filmed_on)} {words}",
+            "footage.recording",
+            recording_id=recording.id,
+        )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
-from app import clock, mail, policies
+from app import clock, live, mail, policies
 from app.audit import Acting
 from app.extensions import db
 from app.mail.letters import one_line
@@ -54,21 +54,26 @@ def tell(
     )
     db.session.add(notice)
     db.session.flush()
+    live.announce(person_id, "notices")
     return notice
 
 
 def about(
-    event: Event, person_id: int, role: Role | None, words: str, endpoint: str, **values: Any
+    event: Event,
+    person_id: int,
+    role: Role,
+    words: str,
+    endpoint: str,
+    *,
+    once: str = "",
+    **values: Any,
 ) -> Notice | None:
-    """A notice to somebody about an event, leading to the page of `endpoint`."""
-    return tell(
-        person_id,
-        words,
-        mail.path(endpoint, **values),
-        once=f"{event.kind} {event.id}",
-        role=role,
-        at=event.at,
-    )
+    """A notice to somebody about an event, leading to the page of `endpoint`.
+
+    It has the time of the event. Give `once` where several events are one thing to them.
+    """
+    url, name = mail.path(endpoint, **values), once or f"{event.kind} {event.id}"
+    return tell(person_id, words, url, once=name, role=role, at=event.at)
 
 
 def read(notice: Notice) -> None:

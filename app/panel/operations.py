@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from accreditation.progression import SUBMISSION, StepRefused, Taker
 from accreditation.wording import minutes_in_words
-from app import audit, clock
+from app import audit, clock, events
 from app.extensions import db
 from app.jobs import ring_after_commit
 from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
@@ -67,6 +67,7 @@ def allocate_accreditor(
         end_presentation(actor, member.presentation)
     member.presentation = shown
     audit.record(actor, "panel.allocated", member, closes_at=closes_at.isoformat())
+    events.tell("panel.allocated", member)
     return member
 
 
@@ -115,6 +116,7 @@ def decide(
     )
     db.session.add(decision)
     audit.record(actor, "submission.decided", decision, outcome=outcome.value)
+    events.tell("submission.decided", decision)
     _record_meeting(actor, submission, enrolment, decision)
     for member in queries.members_of(submission):
         end_presentation(actor, member.presentation)

@@ -12,7 +12,7 @@ from accreditation.readiness import (
     ready_for_stage_meeting,
 )
 from accreditation.wording import minutes_in_words, spoken_list
-from app import audit, clock
+from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
 from app.models.footage import Recording
@@ -62,6 +62,7 @@ def propose_meeting(
     )
     db.session.add(meeting)
     audit.record(actor, "stage_meeting.proposed", meeting, stage=stage.key, held_by=held_by.id)
+    events.tell("stage_meeting.proposed", meeting)
     return meeting
 
 
@@ -70,6 +71,12 @@ def take_back_proposal(actor: Acting, meeting: StageMeeting) -> None:
     if meeting.presentation is not None:
         end_presentation(actor, meeting.presentation)
     audit.record(actor, "stage_meeting.taken_back", meeting, held_by=meeting.held_by_id)
+    events.tell(
+        "stage_meeting.taken_back",
+        meeting,
+        held_by=meeting.held_by_id,
+        trainee=meeting.enrolment.trainee_id,
+    )
     db.session.delete(meeting)
 
 
@@ -95,6 +102,7 @@ def record_meeting(
     meeting.strengths, meeting.next_steps = strengths, next_steps
     meeting.recorded_at = clock.now()
     audit.record(actor, "stage_meeting.recorded", meeting, stage=stage.key, outcome=outcome.value)
+    events.tell("stage_meeting.recorded", meeting)
     if meeting.presentation is not None:
         end_presentation(actor, meeting.presentation)
     following = _following(meeting.enrolment, stage)

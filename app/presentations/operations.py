@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from app import audit, clock
+from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
 from app.models.footage import Recording
@@ -58,6 +58,7 @@ def present(
         viewers=[each.id for each in viewers],
         closes_at=closes_at.isoformat(),
     )
+    events.tell("presentation.opened", presentation)
     return presentation
 
 

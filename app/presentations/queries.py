@@ -13,7 +13,7 @@ from app import clock, policies
 from app.casework.queries import verdicts
 from app.extensions import db
 from app.models.casework import Cycle
-from app.models.footage import Recording, RecordingState
+from app.models.footage import InShot, Recording, RecordingState
 from app.models.meetings import StageMeeting
 from app.models.people import Person
 from app.models.presentations import Presentation, PresentationViewer, PresentedRecording
@@ -43,6 +43,18 @@ class Choosable:
 def has_closed(presentation: Presentation) -> bool:
     """Whether it was ended early, or closed by itself."""
     return presentation.ended_at is not None or presentation.closes_at <= clock.now()
+
+
+def open_with_in_shot(case_person_id: int) -> Sequence[Presentation]:
+    """What is shown to anybody now, or will be, with this person in shot."""
+    with_them = (
+        select(PresentedRecording.presentation_id)
+        .join(InShot, InShot.recording_id == PresentedRecording.recording_id)
+        .where(InShot.case_person_id == case_person_id)
+    )
+    not_over = Presentation.ended_at.is_(None), Presentation.closes_at > clock.now()
+    shown = select(Presentation).where(Presentation.id.in_(with_them), *not_over)
+    return db.session.scalars(shown.order_by(Presentation.id)).all()
 
 
 def label_of(recording: Recording) -> str:

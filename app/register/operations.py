@@ -7,7 +7,7 @@ import logging
 from flask import current_app
 
 from accreditation.marks import NOT_AVIGUK
-from app import audit, clock
+from app import audit, clock, events
 from app.extensions import db, transaction
 from app.jobs import ring_after_commit
 from app.models.panel import Decision, DecisionOutcome
@@ -48,6 +48,7 @@ def issue_certificate(decision: Decision) -> Certificate | None:
     )
     db.session.add(certificate)
     audit.record(None, "certificate.issued", certificate, number=certificate.number)
+    events.tell("certificate.issued", certificate)
     ring_after_commit("register.print_certificate", certificate.id)
     return certificate
 

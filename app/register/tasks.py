@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from app.extensions import transaction
+from app import events, notices
+from app.extensions import db, transaction
 from app.jobs import work
 from app.models.panel import Decision
+from app.models.people import Role
+from app.models.register import Certificate
 from app.register import operations, queries
 
 
@@ -17,3 +20,15 @@ def issue_certificate(decision_id: int) -> None:
 @work("register.print_certificate", pending=queries.certificates_to_print)
 def print_certificate(certificate_id: int) -> None:
     operations.print_certificate(certificate_id)
+
+
+@events.on("certificate.issued")
+def tell_the_holder(event: events.Event) -> None:
+    certificate = db.session.get_one(Certificate, event.subject_id)
+    notices.about(
+        event,
+        certificate.enrolment.trainee_id,
+        Role.TRAINEE,
+        "Your certificate is issued. It stands beside your portfolio.",
+        "portfolio.build",
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from accreditation.timecode import Span, TimecodeError
-from app import audit, clock
+from app import audit, clock, events
 from app.extensions import db
 from app.models.footage import Clip, Recording, RecordingState
 from app.models.moments import Moment, Track
@@ -122,14 +122,17 @@ def track_for(actor: Actor, recording: Recording) -> Track:
     return track
 
 
-def share_track(actor: Actor, track: Track) -> Track:
+def share_track(actor: Actor, track: Track, on_its_own: bool = True) -> Track:
     """The owner lets the other side of supervision read the track, what is added later included.
 
-    Sharing again changes nothing. Nobody is told; nothing is shown beyond supervision.
+    Sharing again changes nothing, and nothing is shown beyond supervision. The other side is told,
+    unless it is part of another act (`on_its_own` False) that tells them more.
     """
     if track.shared_at is None:
         track.shared_at = clock.now()
         audit.record(actor, "track.shared", track, recording=track.recording_id)
+        if on_its_own:
+            events.tell("track.shared", track)
     return track
 
 

@@ -19,8 +19,8 @@ from app.casework.queries import (
     verdicts,
 )
 from app.extensions import db
-from app.models.casework import Cycle
-from app.models.footage import Recording, RecordingKind, RecordingState
+from app.models.casework import CasePerson, Cycle
+from app.models.footage import InShot, Recording, RecordingKind, RecordingState
 from app.models.moments import Track
 from app.models.people import Person
 from app.models.programme import Enrolment
@@ -99,6 +99,17 @@ def tracks_on(cycles: Sequence[int], actor: Actor) -> Sequence[Track]:
     recordings = select(Recording.id).where(Recording.cycle_id.in_(cycles))
     own = policies.allowed("track.share", actor).where(Track.recording_id.in_(recordings))
     return db.session.scalars(own.order_by(Track.id)).all()
+
+
+def was_brought_with(person: CasePerson) -> bool:
+    """Whether a recording with this person in shot was ever brought to supervision."""
+    brought = (
+        select(SupervisionRequest.id)
+        .join(Recording, Recording.cycle_id == SupervisionRequest.cycle_id)
+        .join(InShot, InShot.recording_id == Recording.id)
+        .where(InShot.case_person_id == person.id)
+    )
+    return db.session.scalar(brought.limit(1)) is not None
 
 
 def is_waiting(cycle: Cycle) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from accreditation.consent import Purpose
-from app import audit, clock
+from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
 from app.models.casework import CasePerson, PersonKind
@@ -70,7 +70,17 @@ def _answer(actor: Acting, new: Consent) -> Consent:
         db.session.flush()
     db.session.add(new)
     audit.record(actor, "consent.answered", new, purpose=new.purpose.value, agreed=new.agreed)
+    if before is not None and _is_a_no_after_a_yes(before, new):
+        _tell_it_is_withdrawn(actor, new)
     return new
+
+
+def _is_a_no_after_a_yes(before: Consent, new: Consent) -> bool:
+    return before.agreed and before.withdrawn_at is None and not new.agreed
+
+
+def _tell_it_is_withdrawn(actor: Acting, consent: Consent) -> None:
+    events.tell("consent.withdrawn", consent, by=actor.person_id)
 
 
 def _goes_on(before: Consent, new: Consent) -> bool:
@@ -127,6 +137,7 @@ def withdraw_all(actor: Acting, case_person: CasePerson) -> list[Consent]:
 def _withdraw(actor: Acting, consent: Consent) -> Consent:
     consent.withdrawn_at = clock.now()
     audit.record(actor, "consent.withdrawn", consent, purpose=consent.purpose.value)
+    _tell_it_is_withdrawn(actor, consent)
     return consent
 
 

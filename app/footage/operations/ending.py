@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, update
 
-from app import audit, clock
+from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db, transaction
 from app.footage import files, queries
@@ -48,7 +48,9 @@ def refuse_recording(recording_id: int, sentence: str, *conditions: Any) -> bool
         )
         assert isinstance(result, CursorResult)
         if result.rowcount == 1:
-            audit.record(None, "recording.refused", db.session.get_one(Recording, recording_id))
+            recording = db.session.get_one(Recording, recording_id)
+            audit.record(None, "recording.refused", recording)
+            events.tell("recording.refused", recording)
             tell_owner_of(recording_id)
             ring_after_commit("footage.erase_files", recording_id)
         return result.rowcount == 1

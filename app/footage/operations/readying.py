@@ -13,7 +13,7 @@ from time import monotonic
 from flask import current_app
 from sqlalchemy import select
 
-from app import audit, clock
+from app import audit, clock, events
 from app.extensions import db, transaction
 from app.footage import files, queries
 from app.footage.operations.ending import erase_files, refuse_recording
@@ -143,6 +143,7 @@ def _mark_ready(this: Try, made: Reference, fingerprint: str) -> None:
         audit.record(
             None, "recording.ready", recording, frames=made.frame_count, remuxed=made.remuxed
         )
+        events.tell("recording.ready", recording)
 
 
 def _try_again_later(this: Try, error: Exception) -> None:

@@ -10,7 +10,7 @@ import logging
 
 from sqlalchemy import select
 
-from app import audit, live
+from app import audit, events, live
 from app.extensions import db, transaction
 from app.models.portfolio import Submission, SubmissionEntry, SubmissionStill
 from app.pdf import Pressed, PressStopped
@@ -110,6 +110,7 @@ def _mark_built(
         session.add_all(_row(this.row_id, one) for one in cut if not one.has_row)
         submission = session.get_one(Submission, this.row_id, populate_existing=True)
         audit.record(None, "submission.document_built", submission, pages=made.pages)
+        events.tell("submission.document_built", submission)
         live.announce(submission.enrolment.trainee_id, "submission", submission=submission.id)
 
 

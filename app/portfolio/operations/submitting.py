@@ -8,7 +8,7 @@ from accreditation.portfolio_assembly import assemble
 from accreditation.portfolio_document import PortfolioDocument
 from accreditation.portfolio_plain import freeze
 from accreditation.seal import Plain, SealedEntry, seal
-from app import audit, clock
+from app import audit, clock, events
 from app.extensions import db
 from app.jobs import ring_after_commit
 from app.models.portfolio import Portfolio, Submission, SubmissionEntry
@@ -41,6 +41,7 @@ def submit(actor: Actor, portfolio: Portfolio) -> Submission:
     )
     db.session.add(submission)
     audit.record(actor, "portfolio.submitted", submission, number=number, root=root)
+    events.tell("submission.made", submission)
     ring_after_commit("portfolio.build_document", submission.id)
     return submission
 

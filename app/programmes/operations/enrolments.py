@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app import audit, clock
+from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
 from app.models.people import Person
@@ -64,6 +64,7 @@ def allocate_supervisor(actor: Acting, enrolment: Enrolment, supervisor: Person)
     )
     db.session.add(allocation)
     audit.record(actor, "supervisor.allocated", allocation, enrolment=enrolment.id)
+    events.tell("supervisor.allocated", allocation)
     return allocation
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app import audit, clock
+from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
 from app.models.programme import Enrolment, StageOpening, TrainingEvent, TrainingEventKind
@@ -28,6 +28,7 @@ def open_stage(actor: Acting, enrolment: Enrolment, stage: str, on: date) -> Sta
     opening = StageOpening(**wanted, opened_on=on)
     db.session.add(opening)
     audit.record(actor, "stage.opened", opening, enrolment=enrolment.id, stage=stage)
+    events.tell("stage.opened", opening)
     return opening
 
 

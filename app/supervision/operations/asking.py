@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app import audit, clock, live
+from app import audit, clock, events, live
 from app.extensions import db
 from app.models.casework import Cycle
 from app.models.supervision import SupervisionRequest
@@ -29,9 +29,10 @@ def ask_for_supervision(actor: Actor, cycle: Cycle, question: str) -> Supervisio
     request = SupervisionRequest(cycle_id=cycle.id, question=question, asked_at=clock.now())
     db.session.add(request)
     audit.record(actor, "supervision.asked", request, cycle=cycle.id)
+    events.tell("supervision.asked", request)
     supervisor = supervisor_of(cycle.enrolment)
     if supervisor is not None:
         live.announce(supervisor.id, "caseload")
     for recording in check.path.films.values():
-        share_track(actor, track_for(actor, recording))
+        share_track(actor, track_for(actor, recording), on_its_own=False)
     return request

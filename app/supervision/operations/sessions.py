@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import delete, select, update
 
 from accreditation.wording import day
-from app import audit, clock
+from app import audit, clock, events
 from app.casework.operations import confirm_cycle
 from app.casework.queries import what_it_lacks
 from app.casework.queries.cycles import films_of
@@ -105,7 +105,9 @@ def sign_session(actor: Actor, session: SupervisionSession) -> SupervisionSessio
         if not what_it_lacks(cycle, film):
             confirm_cycle(actor, cycle)
     for track in tracks_on(_ids(cycles), actor):
-        share_track(actor, track)
+        share_track(actor, track, on_its_own=False)
+    confirmed = sum(cycle.confirmed_at is not None for cycle in cycles)
+    events.tell("session.signed", session, confirmed=confirmed)
     return session
 
 
