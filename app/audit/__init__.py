@@ -43,7 +43,8 @@ def record_served(actor: Acting, recording_id: int, sent: Sent = Sent.FILM) -> N
         with transaction() as session:
             session.execute(insert(Watch).values(**watch))
     except IntegrityError:
-        return  # another request of the same person wrote it a moment earlier
+        if db.session.scalar(seen) is None:
+            raise  # not another request that wrote it a moment earlier: then nothing is sent
 
 
 def _five_minutes(moment: datetime) -> datetime:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 from accreditation.consent import Purpose
 from app import audit, clock
+from app.audit.played import record_played
 from app.extensions import db, transaction
-from app.models.audit import AuditEntry
+from app.models.audit import AuditEntry, Sent
 from app.models.footage import Recording, RecordingState
 from app.models.people import Role
 from app.policies import Actor
@@ -56,11 +58,52 @@ def test_the_page_says_who_stands_in_the_way(case, recording, trainee):
     assert "/poster" not in closed
 
 
-def test_the_page_says_who_watched(case, recording, trainee):
+def test_the_page_says_to_whom_it_was_sent_and_what_was_played(case, recording, trainee):
     assert "Nobody yet." in trainee.open(page(recording))
-    audit.record_served(Actor(case.supervisor.id, Role.SUPERVISOR), recording.id)
+    supervisor = Actor(case.supervisor.id, Role.SUPERVISOR)
     name = case.supervisor.name
-    assert f"{name}, supervisor" in trainee.open(page(recording))
+    audit.record_served(supervisor, recording.id, Sent.PICTURE)
+    shown = trainee.open(page(recording))
+    assert f"{name}, supervisor" in shown
+    assert "Pictures only" in shown
+    audit.record_served(supervisor, recording.id)
+    record_played(supervisor, recording.id, str(uuid4()), [(0, 49), (100, 124)])
+    shown = trainee.open(page(recording))
+    assert "Film, in 1 × five minutes" in shown
+    assert "0:03 min, 30 % of the film" in shown
+    assert "A player can be mistaken" in shown
+
+
+def test_all_who_watched_are_paged_at_one_number_of_queries(case, recording, trainee):
+    def watch(times: int) -> None:
+        for _ in range(times):
+            viewer = Actor(factories.person(Role.SUPERVISOR).id, Role.SUPERVISOR)
+            audit.record_served(viewer, recording.id)
+            for first in range(0, 90, 10):
+                record_played(viewer, recording.id, str(uuid4()), [(first, first + 4)])
+
+    watch(1)
+    with queries_counted() as few:
+        trainee.open(f"{page(recording)}/watched")
+    watch(29)
+    with queries_counted() as many:
+        first = trainee.open(f"{page(recording)}/watched")
+    assert len(few) == len(many)
+    assert (first.count(", supervisor"), "Page 1 of 2, 30 in all" in first) == (25, True)
+    assert trainee.open(f"{page(recording)}/watched?page=2").count(", supervisor") == 5
+    assert "All 30 who watched it" in trainee.open(page(recording))
+
+
+def test_who_watched_is_told_to_the_owner_alone_and_after_the_film_is_gone(
+    app, case, recording, trainee
+):
+    factories.brought(case.cycle)
+    audit.record_served(Actor(case.supervisor.id, Role.SUPERVISOR), recording.id)
+    for person in [*(factories.person(role) for role in Role), case.supervisor]:
+        assert Visitor(app).sign_in(person).get(f"{page(recording)}/watched").status_code == 404
+    trainee.send(f"{page(recording)}/erase")
+    assert case.supervisor.name in trainee.open(f"{page(recording)}/watched")
+    assert case.supervisor.name in trainee.open(page(recording))
 
 
 def test_a_supervisor_follows_a_brought_film_and_sees_no_watch_log(app, case, recording):

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import DDL, select
+from sqlalchemy.exc import IntegrityError
 
 from accreditation.consent import Purpose
 from app import clock
-from app.extensions import db
+from app.extensions import db, transaction
 from app.footage import files
 from app.footage.parts import MOST
-from app.models.audit import Watch
+from app.models.audit import Sent, Watch
 from app.models.footage import Recording, RecordingState
+from app.models.guards import Guard
 from app.models.people import Role
 from tests import factories, films
 from tests.browser_like import Visitor
@@ -167,10 +169,37 @@ def test_a_supervisor_watches_what_was_brought_while_everyone_agrees(app, case, 
     assert part(supervisor, recording, "bytes=0-9").status_code == 404
 
 
-def test_the_poster_is_a_picture_and_no_watch(recording, trainee):
-    answer = trainee.get(f"/recordings/{recording.id}/poster")
+def test_poster_and_stills_are_noted_as_pictures_and_the_film_as_film(recording, trainee):
+    poster, film = (f"/recordings/{recording.id}/{what}" for what in ("poster", "film"))
+    answer = trainee.get(poster)
     assert (answer.status_code, answer.mimetype, answer.data) == (200, "image/jpeg", b"a poster")
+    assert kinds(recording) == [Sent.PICTURE]
+    trainee.get(f"/recordings/{recording.id}/stills/3")
+    assert kinds(recording) == [Sent.PICTURE]
+    trainee.get(film)
+    assert kinds(recording) == [Sent.PICTURE, Sent.FILM]
+
+
+def kinds(recording: Recording) -> list[Sent]:
+    rows = select(Watch.sent).filter_by(recording_id=recording.id).order_by(Watch.id)
+    return list(db.session.scalars(rows))
+
+
+def test_only_asking_how_large_it_is_sends_nothing_and_notes_nothing(recording, trainee):
+    for address in addresses(recording):
+        answer = trainee.ask(address, method="HEAD")
+        assert (answer.status_code, answer.data) == (200, b"")
     assert served(recording) == []
+
+
+@pytest.mark.parametrize("what", ["film", "poster", "stills/3"])
+def test_where_it_cannot_be_noted_not_a_byte_is_sent(recording, trainee, what):
+    closed = Guard("closed_log", "watches", "BEFORE INSERT", "1 = 1", "The log is closed.")
+    with transaction() as session:
+        for statement in getattr(closed, db.engine.dialect.name):
+            session.execute(DDL(statement.replace("%", "%%")))
+    with pytest.raises(IntegrityError, match="The log is closed"):
+        trainee.get(f"/recordings/{recording.id}/{what}")
 
 
 def test_a_film_whose_file_is_missing_is_not_found(case, trainee):
@@ -209,4 +238,4 @@ def test_a_film_that_was_uploaded_is_the_film_that_is_watched(ready, trainee):
     poster = trainee.get(f"/recordings/{recording.id}/poster")
     assert Image.open(io.BytesIO(poster.data)).width == 640
     assert part(trainee, recording, "bytes=0-").data[4:8] == b"ftyp"
-    assert db.session.scalar(select(func.count(Watch.id))) == 1
+    assert kinds(recording) == [Sent.PICTURE, Sent.FILM]
