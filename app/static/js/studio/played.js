@@ -37,9 +37,11 @@ export class Played {
     }
   }
 
+  // One frame on which the player went on after telling it is not told again.
   #close() {
-    if (this.now) this.seen.push(this.now);
-    this.now = null;
+    const [first, last] = this.now ?? [];
+    if (this.now && (first !== last || first !== this.toldTo)) this.seen.push(this.now);
+    this.now = this.toldTo = null;
   }
 
   #stopped() {
@@ -56,7 +58,7 @@ export class Played {
   #gather() {
     const open = this.now;
     this.#close();
-    if (open && this.player.playing) this.now = [open[1], open[1]];
+    if (open && this.player.playing) this.now = [(this.toldTo = open[1]), open[1]];
     const played = merged(this.seen);
     for (let at = 0; at < played.length; at += MOST) {
       this.unsent.push({ token: newToken(), played: played.slice(at, at + MOST) });
