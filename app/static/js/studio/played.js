@@ -12,7 +12,7 @@ export class Played {
     this.leap = player.rate.framesIn(1);
     player.addEventListener("frame", () => this.#see(player.frame));
     player.addEventListener("wanted", () => this.#close());
-    player.addEventListener("state", () => player.playing || this.#stopped());
+    player.addEventListener("state", () => (player.playing ? this.#goOn() : this.#stopped()));
     window.addEventListener("pagehide", () => this.#leave());
     document.addEventListener("visibilitychange", () => document.hidden && this.#leave());
     setInterval(() => this.send(), EVERY);
@@ -37,11 +37,18 @@ export class Played {
     }
   }
 
-  // One frame on which the player went on after telling it is not told again.
+  // From the frame it stands on: a busy machine may show the next ones late.
+  #goOn() {
+    if (this.now || this.player.wanted !== null) return;
+    this.stoodOn = this.player.frame;
+    this.now = [this.stoodOn, this.stoodOn];
+  }
+
+  // The one frame it stood on did not run by itself.
   #close() {
     const [first, last] = this.now ?? [];
-    if (this.now && (first !== last || first !== this.toldTo)) this.seen.push(this.now);
-    this.now = this.toldTo = null;
+    if (this.now && (first !== last || first !== this.stoodOn)) this.seen.push(this.now);
+    this.now = this.stoodOn = null;
   }
 
   #stopped() {
@@ -58,7 +65,7 @@ export class Played {
   #gather() {
     const open = this.now;
     this.#close();
-    if (open && this.player.playing) this.now = [(this.toldTo = open[1]), open[1]];
+    if (open && this.player.playing) this.#goOn();
     const played = merged(this.seen);
     for (let at = 0; at < played.length; at += MOST) {
       this.unsent.push({ token: newToken(), played: played.slice(at, at + MOST) });
