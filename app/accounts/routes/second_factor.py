@@ -74,11 +74,13 @@ def _key_to_set_up() -> str:
 
 
 def _set_up_page(form: CodeForm, secret: str, status: int) -> tuple[str, int]:
-    code = segno.make(totp.address(secret, current_user.email), error="m")
+    address = totp.address(secret, current_user.email)
+    code = segno.make(address, error="m")
     page = render_template(
         "accounts/set_up_second_factor.html",
         form=form,
         picture=code.svg_data_uri(scale=5, border=4, dark="#000", light="#fff", xmldecl=False),
+        address=address,
         key=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         roles=_roles_that_need_it(),
         may_wait=acting_role(current_user) is not None,
