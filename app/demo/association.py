@@ -36,8 +36,8 @@ CHARITY = Employer("Skerry Families", ServiceKind.CHARITY, INGRID)
 
 # The first of two days, in working days before today.
 COURSES = (
-    (520, "Intro course, Northmoor", "Northmoor Library"),
     (465, "Intro course in the islands", "Skerry Hall"),
+    (460, "Intro course, Northmoor", "Northmoor Library"),
     (430, "Intro course, Northmoor", "Northmoor Library"),
     (330, "Intro course for health teams", "Harbour House, seminar room 2"),
     (250, "Intro course, mixed group", "Northmoor Library"),

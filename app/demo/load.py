@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from app import events
 from app.demo import trainees
 from app.demo.accounts import open_accounts
 from app.demo.association import Association
@@ -52,3 +53,5 @@ def play(reel: Reel, selection: Selection, tell: Tell) -> None:
     for begin in selection.trainees:
         begin(association)
     story.play(tell)
+    tell("Telling everybody what is new to them …")
+    events.deliver_waiting()

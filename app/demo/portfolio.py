@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.demo.people import REGISTRAR, Part
 from app.demo.scenes import day, moment
-from app.demo.training import Training
+from app.demo.training import Filmed, Training
 from app.demo.words import portfolio as words
 from app.extensions import db
 from app.models.footage import Recording
+from app.models.moments import Moment
 from app.models.panel import Decision, DecisionOutcome
 from app.models.people import Role
 from app.models.portfolio import Portfolio, Submission
@@ -44,9 +45,9 @@ class Evidence:
             draft = portfolio.begin_portfolio(training.me, training.enrolment)
             session.flush()
             self.portfolio_id = draft.id
-            for filmed, reason in zip(training.done[-6:], words.REASONS, strict=True):
-                found = moments_to_choose(training.me, draft, 1, filmed.cycle_id).items
-                portfolio.choose_moment(training.me, draft, found[0].row, reason)
+            for number, reason in enumerate(words.REASONS):
+                own = self._own_moments(draft, training.done[number - len(words.REASONS)])
+                portfolio.choose_moment(training.me, draft, own[number % len(own)], reason)
             for filmed in training.done[-2:]:
                 recording = session.get_one(Recording, filmed.review_id)
                 portfolio.choose_recording(training.me, draft, recording)
@@ -54,6 +55,11 @@ class Evidence:
         @story.at(days - 2, 19)
         def written(session: Session) -> None:
             portfolio.write_statement(training.me, self._portfolio, statement)
+
+    def _own_moments(self, draft: Portfolio, filmed: Filmed) -> list[Moment]:
+        me = self.training.me
+        found = moments_to_choose(me, draft, 1, filmed.cycle_id).items
+        return [one.row for one in found if one.row.track.owner_id == me.person_id]
 
     def submit(self, days: int) -> None:
         @self.training.story.at(days, 20, f"{self.training.trainee.name} submits a portfolio")

@@ -20,7 +20,7 @@ Act = Callable[[Session], None]
 Work = Callable[[], None]
 
 WORKING_WEEK = 5
-FIRST_DAY = 535
+FIRST_DAY = 480
 
 
 @cache

@@ -35,23 +35,23 @@ from app.programmes import operations as programmes
 
 
 def samuel(all_of: Association) -> None:
-    """Set A from the first day to the certificate."""
-    all_of.joins(528, who.SAMUEL, COUNCIL, "Dawn Petrie")
-    training = all_of.enrols(525, who.SAMUEL, who.TOMASZ, SET_A, COUNCIL)
-    all_of.takes_the_course(520, training)
-    get_started(training, 514)
-    work(all_of, training, Work(cases.SAMUEL_1, 510, 16, closely=False))
-    go_on(training, 412, who.AMARA)
-    training.erase_films(380, training.done[:6])
-    work(all_of, training, Work(cases.SAMUEL_2, 402, 14, STAGE_2, closely=False))
-    go_on(training, 272, who.EXTERNAL)
-    training.erase_films(240, training.done[6:15])
-    work(all_of, training, Work(cases.SAMUEL_3, 260, 13, STAGE_3))
+    """Set A from the first day to the certificate, a week and a half ago."""
+    all_of.joins(468, who.SAMUEL, COUNCIL, "Dawn Petrie")
+    training = all_of.enrols(466, who.SAMUEL, who.TOMASZ, SET_A, COUNCIL)
+    all_of.takes_the_course(460, training)
+    get_started(training, 455)
+    work(all_of, training, Work(cases.SAMUEL_1, 450, 16, closely=False))
+    go_on(training, 352, who.AMARA)
+    training.erase_films(320, training.done[:6])
+    work(all_of, training, Work(cases.SAMUEL_2, 342, 14, STAGE_2, closely=False))
+    go_on(training, 212, who.EXTERNAL)
+    training.erase_films(180, training.done[6:15])
+    work(all_of, training, Work(cases.SAMUEL_3, 200, 13, STAGE_3))
     evidence = Evidence(training)
-    evidence.build(102, statements.SAMUEL)
-    evidence.submit(98)
-    evidence.allocate(94, who.ACCREDITOR, 60)
-    evidence.accredit(70, who.ACCREDITOR, dict.fromkeys(GROWN, LEVELS[2]))
+    evidence.build(42, statements.SAMUEL)
+    evidence.submit(38)
+    evidence.allocate(34, who.ACCREDITOR, 0)
+    evidence.accredit(8, who.ACCREDITOR, dict.fromkeys(GROWN, LEVELS[2]))
 
 
 def joanna(all_of: Association) -> None:
@@ -69,9 +69,9 @@ def joanna(all_of: Association) -> None:
     work(all_of, training, Work(cases.JOANNA_3, 205, 14, ORKNEY_3, 120))
     take_place(training, 38, TrainingEventKind.GROUP_SHARING, 120)
     evidence = Evidence(training)
-    evidence.build(24, statements.JOANNA)
-    evidence.submit(13)
-    evidence.allocate(9, who.HELEN, -12)
+    evidence.build(20, statements.JOANNA)
+    evidence.submit(9)
+    evidence.allocate(6, who.HELEN, -14)
 
 
 def nora(all_of: Association) -> None:
@@ -86,7 +86,7 @@ def nora(all_of: Association) -> None:
     work(all_of, training, Work(cases.NORA_2, 312, 14, STAGE_2, closely=False))
     go_on(training, 182, who.EXTERNAL)
     training.erase_films(150, training.done[6:15])
-    work(all_of, training, Work(cases.NORA_3, 170, 14, (2, 2, 2, 2, 1, 1, 1)))
+    work(all_of, training, Work(cases.NORA_3, 166, 15, (2, 2, 2, 2, 1, 1, 1)))
 
 
 def beth(all_of: Association) -> None:
@@ -94,10 +94,10 @@ def beth(all_of: Association) -> None:
     all_of.joins(337, who.BETH, TRUST, "Sister Maeve Doyle")
     training = all_of.enrols(335, who.BETH, who.AMARA, SET_B, TRUST)
     all_of.takes_the_course(330, training)
-    work(all_of, training, Work(cases.BETH, 320, 15, FIFTEEN, whole=18))
-    _present_at_mid_point(training, 185, who.RAVI, 8)
+    work(all_of, training, Work(cases.BETH, 306, 17, FIFTEEN, whole=18))
+    _present_at_mid_point(training, 152, who.RAVI, 5)
     evidence = Evidence(training)
-    evidence.build(12, statements.BETH)
+    evidence.build(6, statements.BETH)
 
 
 def leila(all_of: Association) -> None:
@@ -126,7 +126,7 @@ def catriona(all_of: Association) -> None:
         work(all_of, training, Work(some_cases, begin, 20, (2, 1), 90))
         for some_cases, begin in ((cases.CATRIONA_2[:1], 132), (cases.CATRIONA_2[1:], 72))
     )
-    training.take_back(30, ferry, (Purpose.SUPERVISION, Purpose.PEERS, Purpose.OTHER_SUPERVISORS))
+    training.take_back(7, ferry, (Purpose.SUPERVISION, Purpose.PEERS, Purpose.OTHER_SUPERVISORS))
     sixth = training.film(16, case)
     training.look_at_film(15, sixth, some(IN_FILM, 2, 3))
     training.review(9, sixth)
@@ -142,7 +142,7 @@ def marcus(all_of: Association) -> None:
     go_on(training, 140, who.FIONA)
     training.erase_films(108, training.done)
     case = work(all_of, training, Work(cases.MARCUS_2, 130, 22))
-    training.film(6, case)
+    training.film(5, case)
 
 
 def hannah(all_of: Association) -> None:
@@ -150,8 +150,8 @@ def hannah(all_of: Association) -> None:
     all_of.joins(197, who.HANNAH, TRUST, who.STEPHEN)
     training = all_of.enrols(195, who.HANNAH, who.RAVI, SET_B, TRUST)
     all_of.takes_the_course(190, training)
-    work(all_of, training, Work(cases.HANNAH, 180, 16, whole=18))
-    _present_at_mid_point(training, 40, who.AMARA, 8)
+    work(all_of, training, Work(cases.HANNAH, 174, 18, whole=18))
+    _present_at_mid_point(training, 24, who.AMARA, 7)
 
 
 def priya(all_of: Association) -> None:
@@ -160,7 +160,7 @@ def priya(all_of: Association) -> None:
     training = all_of.enrols(145, who.PRIYA, who.SUPERVISOR, SET_A, COUNCIL)
     all_of.takes_the_course(140, training)
     get_started(training, 135)
-    work(all_of, training, Work(cases.PRIYA, 130, 16))
+    work(all_of, training, Work(cases.PRIYA, 127, 22))
 
 
 def owen(all_of: Association) -> None:

@@ -110,14 +110,13 @@ class Training:
         casework.answer_consent(self.me, person, answers, clock.today(), by, how)
 
     def take_back(self, days: int, opened: Opened, purposes: Sequence[Purpose]) -> None:
-        """The adult of the case takes back what they agreed to, for themselves and the child."""
+        """The adult of the case takes back what they agreed to."""
 
         @self.story.at(days, 13, f"a family of {self.trainee.name}'s takes back a yes")
         def takes_back(session: Session) -> None:
-            client = session.get_one(Client, opened.client_id)
-            for person in client.people[:2]:
-                for purpose in purposes:
-                    casework.withdraw_consent(self.me, person, purpose)
+            adult = session.get_one(Client, opened.client_id).people[0]
+            for purpose in purposes:
+                casework.withdraw_consent(self.me, adult, purpose)
 
     def film(self, days: int, opened: Opened, short: bool = False) -> Filmed:
         """The next cycle of a case begins: the client film is made and arrives."""
