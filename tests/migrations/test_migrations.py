@@ -2,62 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import text
 
 from app import create_app
 from app.extensions import db
+from tests.installation import drop_database, make_database
+from tests.migrations.catalogue import dump
 from tests.settings import settings_for
 
 
-def dump(app: Flask) -> dict[str, str]:
-    """Every table, index and trigger as normalised SQL, by name."""
-    with app.app_context():
-        rows = db.session.execute(
-            text(
-                "SELECT name, sql FROM sqlite_master "
-                "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
-            )
-        ).all()
-        db.session.remove()
-        db.engine.dispose()
-    return {name: normalised(sql) for name, sql in rows}
-
-
-def normalised(sql: str) -> str:
-    """One line; the constraints of a table in alphabetical order, for their order says nothing."""
-    flat = re.sub(r"\s+", " ", sql).replace('"', "").strip()
-    head, bracket, body = flat.partition("(")
-    if not head.startswith("CREATE TABLE"):
-        return flat
-    return head + bracket + ", ".join(sorted(split_at_commas(body.rstrip(")"))))
-
-
-def split_at_commas(body: str) -> list[str]:
-    parts, depth, current = [], 0, ""
-    for letter in body:
-        depth += {"(": 1, ")": -1}.get(letter, 0)
-        if letter == "," and depth == 0:
-            parts.append(current.strip())
-            current = ""
-        else:
-            current += letter
-    return [*parts, current.strip()]
-
-
 @pytest.fixture
-def migrated(tmp_path: Path) -> Flask:
+def migrated(tmp_path: Path) -> Iterator[Flask]:
     folder = tmp_path / "migrated"
     folder.mkdir()
+    make_database(folder)
     app = create_app(settings_for(folder))
     with app.app_context():
         upgrade()
-    return app
+        db.engine.dispose()
+    yield app
+    drop_database(folder)
 
 
 def test_the_migrations_end_at_the_schema_of_the_models(app: Flask, migrated: Flask) -> None:
