@@ -71,7 +71,7 @@ def test_everything_that_is_pressed_is_large_enough(opened: Opener) -> None:
 
 def test_the_menu_opens_and_closes_on_a_phone(opened: Opener) -> None:
     page = opened(viewport=PHONE)
-    button = page.get_by_role("button", name="Menu")
+    button = page.get_by_role("button", name="Menu").first
     menu = page.get_by_role("navigation", name="Main")
     assert button.get_attribute("aria-expanded") == "false"
     button.click()
@@ -85,7 +85,7 @@ def test_the_menu_opens_and_closes_on_a_phone(opened: Opener) -> None:
 def test_the_menu_opens_without_script(opened: Opener) -> None:
     page = opened(viewport=PHONE, java_script_enabled=False)
     assert not page.get_by_role("navigation", name="Main").is_visible()
-    page.get_by_role("link", name="Menu", exact=True).click()
+    page.get_by_role("link", name="Menu", exact=True).first.click()
     assert page.get_by_role("navigation", name="Main").is_visible()
 
 
@@ -93,8 +93,8 @@ def test_a_chosen_theme_stays(opened: Opener) -> None:
     page = opened(color_scheme="light")
     paper = "getComputedStyle(document.body).backgroundColor"
     assert page.evaluate(paper) == "rgb(251, 248, 243)"
-    page.locator(".person-menu summary").click()
-    page.get_by_role("button", name="Dark", exact=True).click()
+    page.locator(".person-menu summary").first.click()
+    page.get_by_role("button", name="Dark", exact=True).first.click()
     page.reload()
     assert page.evaluate(paper) == "rgb(21, 24, 27)"
 
@@ -119,7 +119,7 @@ def test_a_form_pressed_twice_is_sent_once(opened: Opener) -> None:
              event.preventDefault();
            })"""
     )
-    page.locator(".person-menu summary").click()
+    page.locator(".person-menu summary").first.click()
     leave = page.get_by_role("button", name="Sign out")
     leave.click()
     leave.click()
@@ -145,4 +145,4 @@ def test_a_page_is_printed_on_white_paper_whatever_the_theme(opened: Opener) -> 
     page.emulate_media(media="print", color_scheme="dark")
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
-    assert not page.locator(".site-menu").is_visible()
+    assert not page.locator(".site-menu").first.is_visible()
