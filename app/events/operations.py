@@ -102,7 +102,7 @@ def _mark(event_id: int, name: str) -> None:
 def _finish(event_id: int, trouble: str | None) -> None:
     """Done, or put off for a while that grows with each attempt."""
     with transaction() as session:
-        event = session.get_one(Event, event_id)
+        event = session.get_one(Event, event_id, populate_existing=True)
         event.trouble = trouble
         if trouble is None:
             event.done_at, event.lease_until = clock.now(), None

@@ -73,7 +73,7 @@ def send(mail_id: int) -> None:
     """
     if not lease.claim(Mail, mail_id, Mail.state == MailState.WAITING):
         return
-    mail = db.session.get_one(Mail, mail_id)
+    mail = db.session.get_one(Mail, mail_id, populate_existing=True)
     ready, attempts = message.made_of(mail), mail.attempts
     db.session.rollback()
     try:

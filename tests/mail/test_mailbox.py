@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from flask import Flask
 
@@ -10,12 +13,20 @@ from app.extensions import db, transaction
 from tests.browser_like import Visitor
 
 
+@contextmanager
+def at(mode: str, app: Flask) -> Iterator[Visitor]:
+    """Somebody with a browser, at the same application in another mode."""
+    other = create_app({**app.config, "MODE": mode})
+    yield Visitor(other)
+    with other.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
 @pytest.fixture
-def developer(app: Flask) -> Visitor:
-    """Somebody with a browser, at the same application in development."""
-    kept = ("DATA", "SQLALCHEMY_DATABASE_URI", "QUEUE_FILE", "SECRET_KEY", "TESTING")
-    settings = {name: app.config[name] for name in kept}
-    return Visitor(create_app({**settings, "MODE": "development", "SERVER_NAME": "localhost"}))
+def developer(app: Flask) -> Iterator[Visitor]:
+    with at("development", app) as visitor:
+        yield visitor
 
 
 def write(number: int) -> int:
@@ -51,7 +62,6 @@ def test_a_long_mailbox_has_pages(developer: Visitor) -> None:
 
 @pytest.mark.parametrize("mode", ["production", "test"])
 def test_outside_development_there_is_no_mailbox(app: Flask, mode: str) -> None:
-    elsewhere = create_app({**app.config, "MODE": mode})
-    for address in ("/mailbox", "/mailbox/1"):
-        assert Visitor(elsewhere).get(address).status_code == 404
-    db.session.remove()
+    with at(mode, app) as visitor:
+        for address in ("/mailbox", "/mailbox/1"):
+            assert visitor.get(address).status_code == 404

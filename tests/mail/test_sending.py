@@ -89,6 +89,8 @@ def test_a_server_that_is_busy_is_asked_again_later(app: Flask, server: MailServ
     assert row(written).trouble == "450 mailbox is busy"
     assert queries.to_send() == []
     server.answers.clear()
+    with clock.moved_by(timedelta(seconds=58)):
+        assert queries.to_send() == []
     with clock.moved_by(timedelta(seconds=61)):
         assert queries.to_send() == [written]
         mail.send(written)

@@ -76,7 +76,7 @@ def test_an_address_that_is_more_or_less_than_one_is_refused(app: Flask, address
 def test_a_value_with_a_line_break_begins_no_header_and_no_line(app: Flask, sign: str) -> None:
     with pytest.raises(UnsoundLetter):
         write("tess@example.org", day=f"Monday{sign}Bcc: everybody@example.org")
-    tess = make.person(Role.TRAINEE, name=f"Tess{sign}Bcc: everybody@example.org")
+    tess = Person(name=f"Tess{sign}Bcc: everybody@example.org", email="tess@example.org")
     with pytest.raises(UnsoundLetter):
         write(tess)
     assert how_many() == 0
