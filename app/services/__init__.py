@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("services", __name__, cli_group="service")
 
-from app.services import cli  # noqa: E402
+from app.services import cli, routes  # noqa: E402
 
-__all__ = ["blueprint", "cli"]
+__all__ = ["blueprint", "cli", "routes"]

@@ -12,8 +12,6 @@ from app.services import queries, words
 from app.services.words import Words, words_of
 from app.web.errors import Refusal
 
-MOST_LETTERS = 2000
-
 
 def draft_wording(actor: Acting, service: Service) -> ConsentWording:
     """A draft that says what the current version says; the draft there is, if there is one."""

@@ -1,0 +1,5 @@
+"""Pages of services."""
+
+from app.services.routes import checklist, home, practitioners, registrar, retention, wording
+
+__all__ = ["checklist", "home", "practitioners", "registrar", "retention", "wording"]
