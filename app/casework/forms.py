@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import DateField, EmailField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    EmailField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
 
 from accreditation.consent import Purpose
@@ -105,8 +113,12 @@ YES, NO = "yes", "no"
 
 
 class AnswersForm(Form):
-    """A yes or no for each purpose; none is chosen beforehand, and none has to be."""
+    """A yes or no for each purpose; none is chosen beforehand, and none has to be.
 
+    `wording` is the version of the words that stood on the page.
+    """
+
+    wording = HiddenField()
     until = Day("Until", validators=[Optional()])
 
     @property

@@ -1,4 +1,4 @@
-"""Forms of a registrar: enrolment, supervisors, services, courses, attendance."""
+"""Forms of a registrar: enrolment, supervisors, courses, attendance."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from app import clock
 from app.models.people import Person
 from app.models.programme import CourseDay, EditionInUse, Enrolment
-from app.models.services import Service, ServiceKind
+from app.models.services import Service
 from app.web.forms import Form
 
 DAYS = 4
@@ -52,17 +52,6 @@ class SupervisorForm(Form):
 
     def offer(self, people: Iterable[Person]) -> None:
         self.supervisor.choices = [_choice(each.id, each.name) for each in people]
-
-
-class ServiceForm(Form):
-    name = StringField(
-        "Name", validators=[InputRequired("Enter the service's name."), Length(max=160)]
-    )
-    kind = SelectField(
-        "Kind",
-        choices=[SelectChoice(kind.value, kind.value.capitalize()) for kind in ServiceKind],
-        validators=[InputRequired()],
-    )
 
 
 class DayForm(wtforms.Form):

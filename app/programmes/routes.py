@@ -11,10 +11,9 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.models.people import Person
 from app.models.programme import Allocation, EditionInUse, Enrolment
-from app.models.services import Service, ServiceKind
+from app.models.services import Service
 from app.programmes import blueprint, operations, queries
-from app.programmes.forms import EnrolForm, ServiceForm, SupervisorForm
-from app.services import operations as services
+from app.programmes.forms import EnrolForm, SupervisorForm
 from app.web.access import actor, declares, get_or_404
 from app.web.pages import asked_page
 
@@ -57,20 +56,6 @@ def _enrol(
         next(each for each in employers if each.id == form.service.data),
         form.started_on.data,
     )
-
-
-@blueprint.route("/registrar/services/add", methods=["GET", "POST"])
-@declares("training.administer")
-def add_service() -> ResponseReturnValue:
-    form = ServiceForm()
-    made = form.give_to(
-        lambda: services.add_service(actor(), form.name.data, ServiceKind(form.kind.data))
-    )
-    if made is None:
-        page = render_template("programmes/add_service.html", form=form)
-        return page, 422 if form.is_submitted() else 200
-    flash(f"{made.name} can be chosen now.", "done")
-    return redirect(url_for("programmes.enrol"))
 
 
 @blueprint.get("/registrar/trainees/<int:enrolment_id>")

@@ -30,9 +30,10 @@ PLACES: dict[Role, tuple[Place, ...]] = {
         ("Intro courses", "programmes.courses", "calendar"),
         ("Submissions", "panel.submissions", "book-open"),
         ("Certificates", "register.certificates", "award"),
+        ("Services", "services.registry", "shield-check"),
         ("People", "accounts.people", "circle-user-round"),
     ),
-    Role.SERVICE_LEAD: (),
+    Role.SERVICE_LEAD: (("Services", "services.home", "shield-check"),),
 }
 
 

@@ -12,6 +12,7 @@ from app.casework.queries.clients import (
 from app.casework.queries.consents import (
     NEEDED_FOR_ACCREDITATION,
     Standing,
+    answer_of,
     history_of,
     standings,
     verdict,
@@ -34,6 +35,7 @@ __all__ = [
     "SeenRecording",
     "Standing",
     "Step",
+    "answer_of",
     "brought_cycles",
     "clients_page",
     "code_problem",

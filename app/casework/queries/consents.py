@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload
 
 from accreditation.consent import Answer, InShot, Purpose, Verdict, verdict_on
 from app import clock
@@ -81,6 +82,12 @@ def history_of(person: CasePerson) -> Sequence[Consent]:
     """Every answer ever given, the latest first."""
     given = select(Consent).where(Consent.case_person_id == person.id)
     return db.session.scalars(given.order_by(Consent.id.desc())).all()
+
+
+def answer_of(person: CasePerson, consent_id: int) -> Consent | None:
+    """One answer of the person, with the words it was given under."""
+    own = select(Consent).filter_by(id=consent_id, case_person_id=person.id)
+    return db.session.scalar(own.options(joinedload(Consent.words)))
 
 
 def verdict(recording: Recording, purpose: Purpose) -> Verdict:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accreditation.consent import INTRODUCTION, WITHDRAWING, WORDING_NOTE, Purpose
+from accreditation.consent import WORDING_ID, WORDING_NOTE, Purpose
 from app import clock
 from app.casework import blueprint, operations, queries
 from app.casework.forms import AdultsAnswersForm, AnswersForm, ChildsAnswersForm, PlainForm
 from app.models.casework import CasePerson, PersonKind
 from app.models.consent import GivenBy, GivenHow
+from app.services.queries import wording_for
+from app.services.words import words_of
 from app.web.access import actor, declares, get_or_404
-from app.web.forms import Form
+from app.web.errors import Refusal
 from app.web.pages import asked_page
 
 SAVED = "Kept. What may be watched follows these answers from now on."
+CHANGED = (
+    "The words of your service changed while this page was open. Read them again below and answer "
+    "anew; nothing was kept."
+)
 WITHDRAWN = "Taken back. It holds from now on, everywhere; the cycle still counts."
 
 
@@ -27,7 +33,7 @@ def consents(case_person_id: int) -> ResponseReturnValue:
     kept = form.give_to(
         lambda: operations.answer_consent(
             actor(),
-            person,
+            _having_read(person, form),
             form.answers,
             form.given_on.data,
             form.by,
@@ -60,7 +66,7 @@ def my_answers(case_person_id: int) -> ResponseReturnValue:
     kept = form.give_to(
         lambda: operations.answer_consent(
             actor(),
-            person,
+            _having_read(person, form),
             form.answers,
             clock.today(),
             GivenBy.THEMSELVES,
@@ -74,15 +80,51 @@ def my_answers(case_person_id: int) -> ResponseReturnValue:
     return _answers_page("casework/my_answers.html", person, form)
 
 
-def _answers_page(template: str, person: CasePerson, form: Form) -> ResponseReturnValue:
+@blueprint.get("/people/<int:case_person_id>/consent/<int:consent_id>")
+@declares("case_person.answer_for")
+def consent(case_person_id: int, consent_id: int) -> ResponseReturnValue:
+    person = get_or_404("case_person.answer_for", case_person_id)
+    return _consent_page(person, consent_id, "casework.consents")
+
+
+@blueprint.get("/my-consent/<int:case_person_id>/<int:consent_id>")
+@declares("case_person.answer_as")
+def my_answer(case_person_id: int, consent_id: int) -> ResponseReturnValue:
+    person = get_or_404("case_person.answer_as", case_person_id)
+    return _consent_page(person, consent_id, "casework.my_answers")
+
+
+def _consent_page(person: CasePerson, consent_id: int, back: str) -> str:
+    answer = queries.answer_of(person, consent_id) or abort(404)
+    words = words_of(answer.words)
+    return render_template(
+        "casework/consent.html",
+        case_person=person,
+        answer=answer,
+        words=words,
+        said=words.purposes[answer.purpose],
+        back_url=url_for(back, case_person_id=person.id),
+    )
+
+
+def _having_read(person: CasePerson, form: AnswersForm) -> CasePerson:
+    """Refuse an answer to words that are not the ones in use any more."""
+    if form.wording.data and form.wording.data != str(wording_for(person).id):
+        raise Refusal(CHANGED)
+    return person
+
+
+def _answers_page(template: str, person: CasePerson, form: AnswersForm) -> ResponseReturnValue:
+    wording = wording_for(person)
+    form.wording.data = str(wording.id)
     page = render_template(
         template,
         case_person=person,
         form=form,
+        words=words_of(wording),
         standings=queries.standings([person])[person.id],
         history=queries.history_of(person),
-        rights=(*INTRODUCTION, *WITHDRAWING),
-        wording_note=WORDING_NOTE,
+        wording_note=WORDING_NOTE if wording.name == WORDING_ID else "",
     )
     return page, 422 if form.is_submitted() else 200
 
