@@ -21,7 +21,7 @@ test-long: ready-to-test  ## run the tests that take minutes
 test-services:  ## run the suite on PostgreSQL, Redis and an S3-protocol store, started for it
 	@deploy/setup services
 	deploy/services/run $(BIN)/pytest --ignore=tests/accreditation --ignore=tests/video \
-		--ignore=tests/look/test_sweep.py $(ARGS)
+		--ignore-glob='tests/look/test_sweep*.py' $(ARGS)
 
 check: ready-to-test  ## format, lint, types, who may import whom
 	$(BIN)/ruff format --check .

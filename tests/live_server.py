@@ -16,7 +16,7 @@ from typing import Any
 from tests.settings import process_environment
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 class LiveServer:
