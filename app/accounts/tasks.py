@@ -1,4 +1,4 @@
-"""Work in the background: letters to those who asked for a new password."""
+"""Work in the background: letters to those who lost their password, and old notes to remove."""
 
 from __future__ import annotations
 
@@ -11,3 +11,9 @@ from app.extensions import transaction
 def answer_password_request(request_id: int) -> None:
     with transaction():
         operations.answer_password_request(request_id)
+
+
+@jobs.work("sign-ins.prune", pending=queries.some_sign_in_is_long_past)
+def prune(_found: int) -> None:
+    with transaction():
+        operations.prune_sign_ins()

@@ -52,7 +52,7 @@ def _answer(code: int, sentence: str, error: Exception) -> ResponseReturnValue:
     headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
     kept = {name: headers[name] for name in ("Allow", "Retry-After") if name in headers}
     if wants_json():
-        return jsonify(error=sentence), code, kept
+        return make_response(jsonify(error=sentence), code, kept)
     template = f"errors/{code if code in KNOWN else KNOWN_FOR.get(code // 100, 500)}.html"
     said = str(error) if isinstance(error, Refusal) else None
     return make_response(render_template(template, sentence=said), code, kept)

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from app import clock
+from app import clock, jobs
 from app.accounts import operations, queries, totp
 from app.accounts.operations import Here
 from app.accounts.queries.attempts import LIMITS, WINDOW
-from app.extensions import transaction
+from app.extensions import db, transaction
 from app.models.people import Person, Role
-from app.models.sign_in import Step
+from app.models.sign_in import BrowserSession, PasswordRequest, SignInAttempt, Step
 from tests import factories as make
 from tests.accounts.coming_in import SECRET, account, give_code, give_password
 from tests.browser_like import Visitor
@@ -21,6 +21,7 @@ from tests.queries_counted import queries_counted
 
 EMAIL = "sam@example.org"
 HOME, AWAY = Here("10.0.0.7", "Firefox on Linux"), Here("10.9.9.9", "Chrome on Windows")
+NOTED = (SignInAttempt, BrowserSession, PasswordRequest)
 PER_ACCOUNT = LIMITS[Step.PASSWORD].account
 
 
@@ -139,3 +140,18 @@ def test_the_list_has_pages_and_one_number_of_queries(app: Flask, sam: Person) -
         counts.append(len(sent))
     assert counts[0] == counts[1]
     assert "Page 1 of 2, 40 in all" in page
+
+
+def test_what_was_noted_is_removed_after_half_a_year(app: Flask, sam: Person) -> None:
+    missed(3)
+    with transaction():
+        operations.begin_session(sam.id, "10.0.0.7", "Firefox on Linux")
+        operations.ask_for_password(EMAIL)
+    jobs.sweep()
+    with clock.moved_by(timedelta(days=179)):
+        missed(1, HOME)
+        jobs.sweep()
+    assert [db.session.query(one).count() for one in NOTED] == [4, 1, 1]
+    with clock.moved_by(timedelta(days=181)):
+        jobs.sweep()
+    assert [db.session.query(one).count() for one in NOTED] == [1, 0, 0]

@@ -172,3 +172,8 @@ def test_the_letters_hold_nothing_but_the_persons_own_name(app: Flask, sam: Pers
     letter = letters_to(EMAIL, "new_password")[0]
     assert "Sam Okafor" in letter.body
     assert letter.subject == "A new password for Attune"
+
+
+def test_a_password_manager_finds_where_passwords_are_changed(app: Flask, sam: Person) -> None:
+    visitor = Visitor(app).sign_in(sam)
+    assert "Change your password" in visitor.open("/.well-known/change-password")

@@ -22,6 +22,7 @@ from tests.accounts.coming_in import (
     come_in,
     give_code,
     give_password,
+    letters_to,
 )
 from tests.browser_like import Visitor
 
@@ -242,6 +243,7 @@ def test_moving_to_another_app_asks_for_the_password(app: Flask, sam: Person) ->
     secret, codes = set_up(visitor, current_password=PASSWORD)
     assert secret != SECRET
     assert len(codes) == 10
+    assert "moved to another app" in letters_to(EMAIL, "second_factor_changed")[0].subject
 
 
 def test_who_must_have_one_cannot_take_it_away_and_who_may_can(app: Flask, sam: Person) -> None:
@@ -252,6 +254,7 @@ def test_who_must_have_one_cannot_take_it_away_and_who_may_can(app: Flask, sam: 
     tess = account("tess@example.org", Role.TRAINEE, factor=True)
     come_in(app, "tess@example.org").send("/account/second-factor/end", words)
     assert queries.second_factor_of(tess.id) is None
+    assert "taken away" in letters_to("tess@example.org", "second_factor_changed")[0].subject
 
 
 def test_a_browser_from_before_the_second_factor_cannot_change_it(app: Flask) -> None:

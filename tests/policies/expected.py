@@ -64,7 +64,6 @@ FOR_A_ROLE: dict[str, set[str]] = {
     "reviews.see": {"accreditor"},
     "presentations.receive": {"supervisor", "accreditor"},
     "training.administer": {"registrar"},
-    "services.lead": {"service_lead"},
     "people.administer": {"registrar"},
     "services.lead": {"service_lead"},
 }

@@ -23,6 +23,7 @@ OPEN = {
     "accounts.code",
     "accounts.recovery_code",
     "accounts.ask_for_password",
+    "accounts.where_passwords_change",
     "accounts.invitation",  # whoever has the link
     "accounts.new_password",  # whoever has the link
     "footage.abilities",  # which version of tus is spoken
@@ -57,7 +58,6 @@ ROWS = {
     "member_id": "tess works",
     "wording_id": "tess's draft",
     "consent_id": "mother's consent",
-    "notice_id": "notice",
 }
 VALUES = {
     "token": "leads-nowhere",

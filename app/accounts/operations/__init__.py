@@ -14,6 +14,7 @@ from app.accounts.operations.attempts import (
     note_attempt,
 )
 from app.accounts.operations.factors import (
+    end_second_factor,
     make_recovery_codes,
     set_second_factor,
     set_up_second_factor,
@@ -34,6 +35,7 @@ from app.accounts.operations.links import (
 )
 from app.accounts.operations.passwords import change_password
 from app.accounts.operations.people import end_role, give_role, open_account
+from app.accounts.operations.pruning import prune_sign_ins
 from app.accounts.operations.sessions import (
     SEEN_EVERY,
     begin_session,
@@ -58,6 +60,7 @@ __all__ = [
     "close_account",
     "end_links",
     "end_role",
+    "end_second_factor",
     "end_session",
     "end_sessions",
     "give_role",
@@ -69,6 +72,7 @@ __all__ = [
     "open_account",
     "open_account_again",
     "pass_second_factor",
+    "prune_sign_ins",
     "reset_password",
     "reset_second_factor",
     "set_second_factor",

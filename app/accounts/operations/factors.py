@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, or_, update
 
-from app import audit, clock
+from app import audit, clock, mail
 from app.accounts import queries, sealing, totp
 from app.audit import Acting
 from app.extensions import db
@@ -35,13 +35,32 @@ def set_second_factor(actor: Acting | None, person: Person, secret: str) -> Seco
 def set_up_second_factor(actor: Acting, person: Person, secret: str, code: str) -> bool:
     """As `set_second_factor`, once `code` shows that the app has the key; False when it does not.
 
-    The code is used up.
+    The code is used up. Where another key is replaced, the person is told by letter.
     """
     step = totp.fitting_step(secret, code, clock.now())
     if step is None:
         return False
+    if queries.second_factor_of(person.id) is not None:
+        _tell_of_a_change(person, "moved to another app")
     set_second_factor(actor, person, secret).last_step = step
     return True
+
+
+def end_second_factor(actor: Acting, person: Person) -> None:
+    """The person goes back to the password alone, and is told by letter."""
+    take_second_factor_away(actor, person)
+    _tell_of_a_change(person, "taken away")
+
+
+def _tell_of_a_change(person: Person, what: str) -> None:
+    mail.write(
+        person,
+        "second_factor_changed",
+        once=f"second-factor-{person.id}-{clock.now().isoformat()}",
+        name=person.name,
+        what=what,
+        link=mail.link("accounts.sessions"),
+    )
 
 
 def use_code(person_id: int, code: str) -> bool:

@@ -1,6 +1,11 @@
 """Questions about people, their browsers and second factors, and attempts to sign in."""
 
-from app.accounts.queries.attempts import attempts_at, time_to_wait
+from app.accounts.queries.attempts import (
+    attempts_at,
+    long_past_sign_ins,
+    some_sign_in_is_long_past,
+    time_to_wait,
+)
 from app.accounts.queries.people import (
     Account,
     accounts_of,
@@ -27,6 +32,7 @@ __all__ = [
     "count_live_sessions",
     "live_session",
     "live_sessions",
+    "long_past_sign_ins",
     "open_link",
     "open_sessions",
     "other_usable_registrars",
@@ -35,6 +41,7 @@ __all__ = [
     "recovery_codes_left",
     "second_factor_of",
     "session_waiting_for_code",
+    "some_sign_in_is_long_past",
     "time_to_wait",
     "unanswered_password_requests",
 ]

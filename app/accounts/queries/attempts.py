@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app import clock
 from app.extensions import db
-from app.models.sign_in import SignInAttempt, Step
+from app.models.sign_in import BrowserSession, PasswordRequest, SignInAttempt, Step
 
 WINDOW = timedelta(minutes=15)
 AN_ADDRESS_IS_KNOWN_FOR = timedelta(days=90)
+KEPT_FOR = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -77,3 +79,21 @@ def attempts_at(email: str) -> Select[Any]:
     """Everything that was tried with this address, the newest first."""
     newest = SignInAttempt.at.desc(), SignInAttempt.id.desc()
     return select(SignInAttempt).where(SignInAttempt.email == email).order_by(*newest)
+
+
+def long_past_sign_ins(at_most: int) -> list[tuple[InstrumentedAttribute[int], list[int]]]:
+    """Attempts, browsers and requests for a password that nobody needs any more: key and ids."""
+    before = clock.now() - KEPT_FOR
+    past = (
+        (SignInAttempt.id, SignInAttempt.at < before),
+        (BrowserSession.id, BrowserSession.seen_at < before),
+        (PasswordRequest.id, PasswordRequest.asked_at < before),
+    )
+    return [
+        (key, list(db.session.scalars(select(key).where(old).limit(at_most)))) for key, old in past
+    ]
+
+
+def some_sign_in_is_long_past() -> list[int]:
+    """One id when there is something to remove, for the sweep."""
+    return [ids[0] for _, ids in long_past_sign_ins(1) if ids][:1]

@@ -12,7 +12,7 @@ from app.accounts.leading import closed_for_now
 from app.accounts.proving import who_has_this_password
 from app.extensions import transaction
 from app.models.people import Person
-from app.web.access import actor, declares, get_or_404, own_transactions
+from app.web.access import actor, declares, get_or_404, open_to_all, own_transactions
 from app.web.pages import asked_page, paginate
 
 
@@ -24,6 +24,13 @@ def profile() -> ResponseReturnValue:
         factor=queries.second_factor_of(current_user.id),
         signed_in=queries.count_live_sessions(current_user.id),
     )
+
+
+@blueprint.get("/.well-known/change-password")
+@open_to_all
+def where_passwords_change() -> ResponseReturnValue:
+    """Password managers look here (the well-known address for changing passwords)."""
+    return redirect(url_for("accounts.change_password"))
 
 
 @blueprint.route("/account/password", methods=["GET", "POST"])

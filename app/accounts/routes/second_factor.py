@@ -148,7 +148,7 @@ def end_second_factor() -> ResponseReturnValue:
         )
     with transaction() as rows:
         person = rows.get_one(Person, current_user.id)
-        operations.take_second_factor_away(actor(), person)
+        operations.end_second_factor(actor(), person)
     flash("Your account asks for your password alone from now on.", "done")
     return redirect(url_for("accounts.second_factor"))
 
