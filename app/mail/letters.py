@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from app.mail.addresses import public_host
 
-SUBJECT = "Subject: "
+SUBJECT, ITEM = "Subject: ", "- "
 LONGEST_SUBJECT = 200
 
 
@@ -59,14 +59,17 @@ def _tidy(text: str) -> str:
 
 
 def as_html(text: str) -> Markup:
-    """Paragraphs of the text; a line that is an address of ours becomes a link."""
+    """Paragraphs and lists of the text; a line that is an address of ours becomes a link."""
     paragraphs = [_paragraph(part) for part in re.split(r"\n\n+", text.strip())]
     return Markup("\n").join(paragraphs)
 
 
 def _paragraph(part: str) -> Markup:
-    lines = [_line(line) for line in part.splitlines()]
-    return Markup("<p>{}</p>").format(Markup("<br>\n").join(lines))
+    lines = part.splitlines()
+    if all(line.startswith(ITEM) for line in lines):
+        items = [_line(line.removeprefix(ITEM)) for line in lines]
+        return Markup("<ul>{}</ul>").format(Markup().join(map(Markup("<li>{}</li>").format, items)))
+    return Markup("<p>{}</p>").format(Markup("<br>\n").join(map(_line, lines)))
 
 
 def _line(line: str) -> Markup:

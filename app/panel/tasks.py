@@ -7,14 +7,17 @@ from app import clock, events, notices
 from app.extensions import db
 from app.models.panel import Decision, PanelMember
 from app.models.people import Role
-from app.models.portfolio import Submission
+from app.models.portfolio import Submission, SubmissionState
 from app.notices.queries import holders_of
+from app.presentations.queries import has_closed
 from app.programmes.queries import supervisor_of
 
 
 @events.on("submission.made")
 def tell_the_registrars(event: events.Event) -> None:
     submission = db.session.get_one(Submission, event.subject_id)
+    if submission.state is not SubmissionState.SUBMITTED:
+        return  # somebody allocated an accreditor already
     words = f"{submission.enrolment.trainee.name} submitted a portfolio. It needs an accreditor."
     for person_id in holders_of(Role.REGISTRAR):
         notices.about(
@@ -31,6 +34,8 @@ def tell_the_registrars(event: events.Event) -> None:
 def tell_the_accreditor(event: events.Event) -> None:
     member = db.session.get_one(PanelMember, event.subject_id)
     shown = member.presentation
+    if has_closed(shown):
+        return
     begins = "" if shown.opens_at <= clock.now() else f"from {day(shown.opens_at.date())} "
     name = member.submission.enrolment.trainee.name
     notices.about(

@@ -37,7 +37,7 @@ def tell_the_supervisor(event: events.Event) -> None:
 def tell_the_trainee(event: events.Event) -> None:
     session = db.session.get_one(SupervisionSession, event.subject_id)
     number = event.detail["confirmed"]
-    confirmed = f", and {counted(number, 'cycle')} confirmed" if number else ""
+    confirmed = f" and confirmed {counted(number, 'cycle')}" if number else ""
     notices.about(
         event,
         session.enrolment.trainee_id,

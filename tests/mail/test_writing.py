@@ -101,6 +101,12 @@ def test_text_and_html_say_the_same_and_only_our_own_addresses_become_links(app:
     assert LINK in plain.get_content()
 
 
+def test_lines_that_begin_with_a_dash_are_a_list_in_html(app: Flask) -> None:
+    assert as_html("Two:\n\n- <one>\n- two\n") == (
+        "<p>Two:</p>\n<ul><li>&lt;one&gt;</li><li>two</li></ul>"
+    )
+
+
 def test_the_same_row_makes_the_same_message_with_the_same_name(app: Flask) -> None:
     letter = write("tess@example.org")
     first, again = made_of(letter), made_of(letter)

@@ -97,7 +97,7 @@ def test_the_trainee_hears_of_a_signed_session_and_of_what_it_confirmed(
     held = make.session_held(training, sam, cycle)
     with transaction() as session:
         sign_session(Actor(sam.id, Role.SUPERVISOR), session.get_one(SupervisionSession, held.id))
-    assert told(tess) == ["Sam Hill signed your session of 20 January 2025, and 1 cycle confirmed."]
+    assert told(tess) == ["Sam Hill signed your session of 20 January 2025 and confirmed 1 cycle."]
     every_notice_leads_somewhere(app, tess)
 
 
