@@ -159,6 +159,9 @@ def _bucket(mode: str, environ: Mapping[str, str]) -> dict[str, str | None] | No
     endpoint = environ.get("ATTUNE_S3_ENDPOINT") or None
     if mode == "production" and endpoint and not endpoint.startswith("https://"):
         raise ConfigurationFault("In production film travels encrypted: ATTUNE_S3_ENDPOINT=https…")
+    encryption = environ.get("ATTUNE_S3_ENCRYPTION", "AES256")
+    if encryption not in {"AES256", "aws:kms", "none"}:
+        raise ConfigurationFault("ATTUNE_S3_ENCRYPTION is AES256, aws:kms or none.")
     return {
         "name": name,
         "prefix": prefix.strip("/"),
@@ -166,7 +169,7 @@ def _bucket(mode: str, environ: Mapping[str, str]) -> dict[str, str | None] | No
         "region": environ.get("ATTUNE_S3_REGION") or None,
         "key_id": environ.get("ATTUNE_S3_KEY_ID") or None,
         "secret": environ.get("ATTUNE_S3_SECRET") or None,
-        "encryption": environ.get("ATTUNE_S3_ENCRYPTION", "AES256"),
+        "encryption": encryption,
         "encryption_key": environ.get("ATTUNE_S3_ENCRYPTION_KEY") or None,
     }
 

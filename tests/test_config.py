@@ -104,3 +104,64 @@ def test_a_writer_begins_immediately(app: Flask) -> None:
         other.execute("BEGIN IMMEDIATE")
     other.execute("BEGIN IMMEDIATE")
     other.close()
+
+
+def test_a_database_elsewhere_is_reached_by_psycopg_with_so_many_connections(
+    tmp_path: Path,
+) -> None:
+    found = load(
+        {
+            "ATTUNE_DATA": str(tmp_path),
+            "ATTUNE_DATABASE_URL": "postgres://attune@db.internal/attune?sslmode=verify-full",
+            "ATTUNE_DATABASE_CONNECTIONS": "20",
+        }
+    )
+    expected = "postgresql+psycopg://attune@db.internal/attune?sslmode=verify-full"
+    assert found["SQLALCHEMY_DATABASE_URI"] == expected
+    options = found["SQLALCHEMY_ENGINE_OPTIONS"]
+    assert options["pool_size"] + options["max_overflow"] == 20
+
+
+def test_a_database_nobody_tested_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationFault, match="use postgresql"):
+        load({"ATTUNE_DATA": str(tmp_path), "ATTUNE_DATABASE_URL": "mysql://attune@db/attune"})
+
+
+def test_a_bucket_is_named_with_a_place_in_it_and_encrypts_unless_told_otherwise(
+    tmp_path: Path,
+) -> None:
+    environ = {"ATTUNE_DATA": str(tmp_path), "ATTUNE_STORAGE_URL": "s3://films/production/"}
+    bucket = load(environ)["STORAGE_BUCKET"]
+    assert (bucket["name"], bucket["prefix"]) == ("films", "production")
+    assert bucket["encryption"] == "AES256"
+    assert (
+        load({**environ, "ATTUNE_S3_ENCRYPTION": "none"})["STORAGE_BUCKET"]["encryption"] == "none"
+    )
+    assert load({"ATTUNE_DATA": str(tmp_path)})["STORAGE_BUCKET"] is None
+
+
+def test_an_encryption_that_no_store_knows_is_refused(tmp_path: Path) -> None:
+    environ = {"ATTUNE_DATA": str(tmp_path), "ATTUNE_STORAGE_URL": "s3://films"}
+    with pytest.raises(ConfigurationFault, match="AES256, aws:kms or none"):
+        load({**environ, "ATTUNE_S3_ENCRYPTION": "yes"})
+
+
+@pytest.mark.parametrize("url", ["films", "file:///films", "s3://", "https://films.example.org"])
+def test_what_names_no_bucket_is_refused(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ConfigurationFault, match="s3://bucket"):
+        load({"ATTUNE_DATA": str(tmp_path), "ATTUNE_STORAGE_URL": url})
+
+
+def test_in_production_film_travels_to_the_bucket_encrypted_only(tmp_path: Path) -> None:
+    environ = {
+        "ATTUNE_MODE": "production",
+        "ATTUNE_DATA": str(tmp_path),
+        "ATTUNE_SECRET_KEY": KEY,
+        "ATTUNE_PUBLIC_URL": "https://attune.example.org",
+        "ATTUNE_SMTP_HOST": "none",
+        "ATTUNE_STORAGE_URL": "s3://films",
+    }
+    with pytest.raises(ConfigurationFault, match="encrypted"):
+        load({**environ, "ATTUNE_S3_ENDPOINT": "http://store.internal"})
+    there = load({**environ, "ATTUNE_S3_ENDPOINT": "https://store.internal"})
+    assert there["STORAGE_BUCKET"]["endpoint"] == "https://store.internal"
