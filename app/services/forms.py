@@ -57,6 +57,7 @@ class ServiceForm(Form):
 class QuotaForm(Form):
     gigabytes = DecimalField(
         "Room for films, in GB",
+        places=None,
         validators=[Optional(), NumberRange(0.001, 10**6, "Give between 0.001 and 1,000,000 GB.")],
     )
 
@@ -106,12 +107,23 @@ class ConfirmForm(Form):
     confirmed = BooleanField("", validators=[DataRequired("Tick this to go on.")])
 
 
+def _asked_when_publishing(form: Form, field: Any) -> None:
+    """A draft may have gaps; no text of it is called optional."""
+
+
+_asked_when_publishing.field_flags = {"required": True}  # type: ignore[attr-defined]
+
+
+def _text(label: str) -> TextAreaField:
+    return TextAreaField(label, validators=[_asked_when_publishing, _LONG])
+
+
 class WordingForm(Form):
     """A field for each text; a line of a text is a sentence of its own."""
 
-    introduction = TextAreaField("What everyone is told first", validators=[_LONG])
-    withdrawing = TextAreaField("How to take a yes back", validators=[_LONG])
-    complaints = TextAreaField("Whom to complain to", validators=[_LONG])
+    introduction = _text("What everyone is told first")
+    withdrawing = _text("How to take a yes back")
+    complaints = _text("Whom to complain to")
 
     @property
     def purposes(self) -> Iterator[tuple[Purpose, Any, Any]]:
@@ -147,9 +159,9 @@ class WordingForm(Form):
 
 
 for _purpose in Purpose:
-    _title = StringField("Heading", validators=[Length(max=120)])
+    _title = StringField("Heading", validators=[_asked_when_publishing, Length(max=120)])
     setattr(WordingForm, f"{_purpose.value}_title", _title)
-    setattr(WordingForm, f"{_purpose.value}_text", TextAreaField("Words", validators=[_LONG]))
+    setattr(WordingForm, f"{_purpose.value}_text", _text("Words"))
 
 
 class PolicyForm(ConfirmForm):

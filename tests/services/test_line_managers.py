@@ -163,7 +163,7 @@ def test_a_lead_adds_practitioners_names_their_line_manager_and_takes_them_off(
     assert "Gwen Parry" in morgan.open(pages)
     again = morgan.send(f"{pages}/add", {"email": alex.email})
     assert "on the list already" in again.text
-    address = f"/service-members/{setting.member.id}"
+    address = f"/services/practitioners/{setting.member.id}"
     morgan.open(f"{address}/line-manager")
     morgan.send(f"{address}/line-manager", {"manager_name": "Jo Bright"})
     assert "Jo Bright" in morgan.open(pages)

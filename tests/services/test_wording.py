@@ -253,7 +253,7 @@ def test_a_lead_throws_a_draft_away(morgan: Visitor, setting: Setting) -> None:
 def test_the_versions_of_one_service_are_nobody_elses(morgan: Visitor, setting: Setting) -> None:
     other = make.service()
     theirs = queries.current_wording(other.id)
-    morgan.open(f"/wordings/{theirs.id}", 404)
+    morgan.open(f"/services/wordings/{theirs.id}", 404)
     morgan.open(f"/services/{other.id}/wordings", 404)
     owned = select(ConsentWording).filter_by(service_id=other.id)
     assert morgan.send(f"/services/{other.id}/wordings/draft").status_code == 404

@@ -42,7 +42,7 @@ def add_practitioner(service_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@blueprint.route("/service-members/<int:member_id>/line-manager", methods=["GET", "POST"])
+@blueprint.route("/services/practitioners/<int:member_id>/line-manager", methods=["GET", "POST"])
 @declares("service_member.manage")
 def line_manager(member_id: int) -> ResponseReturnValue:
     member = get_or_404("service_member.manage", member_id)
@@ -65,7 +65,7 @@ def line_manager(member_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@blueprint.route("/service-members/<int:member_id>/end", methods=["GET", "POST"])
+@blueprint.route("/services/practitioners/<int:member_id>/end", methods=["GET", "POST"])
 @declares("service_member.manage")
 def end_practitioner(member_id: int) -> ResponseReturnValue:
     member, form = get_or_404("service_member.manage", member_id), Form()

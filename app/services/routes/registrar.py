@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -75,7 +77,7 @@ def set_quota(service_id: int) -> ResponseReturnValue:
 def _page(
     service: Service, lead_form: LeadForm | None = None, quota_form: QuotaForm | None = None
 ) -> str:
-    gigabytes = service.quota_bytes / GB if service.quota_bytes else None
+    gigabytes = Decimal(service.quota_bytes) / GB if service.quota_bytes else None
     return render_template(
         "services/registered.html",
         service=service,

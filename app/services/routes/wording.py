@@ -35,14 +35,14 @@ def draft_wording(service_id: int) -> ResponseReturnValue:
     return redirect(url_for("services.edit_wording", wording_id=draft.id))
 
 
-@blueprint.get("/wordings/<int:wording_id>")
+@blueprint.get("/services/wordings/<int:wording_id>")
 @declares("consent_wording.see")
 def wording(wording_id: int) -> ResponseReturnValue:
     row = get_or_404("consent_wording.see", wording_id)
     return render_template("services/wording.html", **_shown(row))
 
 
-@blueprint.route("/wordings/<int:wording_id>/edit", methods=["GET", "POST"])
+@blueprint.route("/services/wordings/<int:wording_id>/edit", methods=["GET", "POST"])
 @declares("consent_wording.change")
 def edit_wording(wording_id: int) -> ResponseReturnValue:
     draft = get_or_404("consent_wording.change", wording_id)
@@ -55,7 +55,7 @@ def edit_wording(wording_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@blueprint.route("/wordings/<int:wording_id>/publish", methods=["GET", "POST"])
+@blueprint.route("/services/wordings/<int:wording_id>/publish", methods=["GET", "POST"])
 @declares("consent_wording.change")
 def publish_wording(wording_id: int) -> ResponseReturnValue:
     draft, form = get_or_404("consent_wording.change", wording_id), ConfirmForm()
@@ -67,7 +67,7 @@ def publish_wording(wording_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@blueprint.post("/wordings/<int:wording_id>/discard")
+@blueprint.post("/services/wordings/<int:wording_id>/discard")
 @declares("consent_wording.change")
 def discard_wording(wording_id: int) -> ResponseReturnValue:
     draft = get_or_404("consent_wording.change", wording_id)
