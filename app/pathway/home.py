@@ -22,7 +22,7 @@ class Home:
     where: str
     edition: str
     standing: str
-    supervisor: str | None
+    with_whom: str
     now: NextStep
     stage: str
     sheets: tuple[Sheet, ...]
@@ -44,7 +44,7 @@ def home_of(actor: Actor) -> Home | None:
         where=_where(enrolment, stage),
         edition=readiness.programme.title,
         standing=readiness.programme.standing,
-        supervisor=supervisor,
+        with_whom=_with_whom(enrolment, supervisor),
         now=next_step(enrolment, readiness, trail),
         stage=stage.title,
         sheets=sheets_of(stage, trail, own=True),
@@ -59,3 +59,12 @@ def _where(enrolment: Enrolment, stage: StageReadiness) -> str:
     if enrolment.state is EnrolmentState.WITHDRAWN:
         return "Your training is resting"
     return f"You are in {stage.title}" if stage.stage.number else "You are at the start"
+
+
+def _with_whom(enrolment: Enrolment, supervisor: str | None) -> str:
+    if enrolment.state is EnrolmentState.WITHDRAWN:
+        return "What you recorded stays with you."
+    if supervisor is None:
+        return "Your registrar will find a supervisor for you."
+    tense = "was" if enrolment.state is EnrolmentState.ACCREDITED else "is"
+    return f"Your supervisor {tense} {supervisor}."

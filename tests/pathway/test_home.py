@@ -152,6 +152,8 @@ def test_a_training_that_rests_asks_for_nothing(at_home: Visitor, training: Enro
         session.get_one(Enrolment, training.id).state = EnrolmentState.WITHDRAWN
     page = at_home.open("/home")
     assert "Your training is resting" in page
+    assert "What you recorded stays with you." in page
+    assert "find a supervisor" not in page
     assert do_now(page) == ("There is nothing to do now", "")
 
 
