@@ -17,10 +17,8 @@ from app.models.portfolio import Portfolio, Submission, SubmissionStill
 from app.models.presentations import Presentation
 from app.models.programme import Course, EditionInUse, Enrolment
 from app.models.register import Certificate
-from app.models.services import Service, ServiceMember
 from app.models.sign_in import BrowserSession
 from app.models.supervision import SupervisionSession
-from app.models.wording import ConsentWording
 from app.policies.accounts import browser_not_signed_out, own_browser
 from app.policies.actors import (
     anyone_signed_in,
@@ -72,16 +70,8 @@ from app.policies.footage import (
 )
 from app.policies.notices import for_a_role_still_held, own_notice
 from app.policies.rule import Rule, Way
-from app.policies.services import (
-    is_not_my_line_manager,
-    member_is_a_lead,
-    member_is_a_practitioner,
-    member_of_my_service,
-    membership_is_current,
-    service_i_lead,
-    wording_is_a_draft,
-    wording_of_my_service,
-)
+from app.policies.rules_of_services import OF_SERVICES
+from app.policies.services import is_not_my_line_manager
 from app.policies.training import (
     client_of_my_trainee,
     client_was_brought,
@@ -153,27 +143,7 @@ RULES: dict[str, Rule] = {
             ),
         ),
     ),
-    # services: those who lead one read its words, its policy and counts, never people's work
-    "service.administer": Rule(Service, ((as_registrar,),)),
-    "service.lead": Rule(Service, ((as_service_lead, service_i_lead),)),
-    "service_member.end_lead": Rule(
-        ServiceMember, ((as_registrar, member_is_a_lead, membership_is_current),)
-    ),
-    "service_member.manage": Rule(
-        ServiceMember,
-        (
-            (
-                as_service_lead,
-                member_of_my_service,
-                member_is_a_practitioner,
-                membership_is_current,
-            ),
-        ),
-    ),
-    "consent_wording.see": Rule(ConsentWording, ((as_service_lead, wording_of_my_service),)),
-    "consent_wording.change": Rule(
-        ConsentWording, ((as_service_lead, wording_of_my_service, wording_is_a_draft),)
-    ),
+    **OF_SERVICES,
     # training
     "edition.administer": Rule(EditionInUse, ((as_registrar,),)),
     "course.run": Rule(Course, ((as_registrar,),)),
