@@ -1,11 +1,16 @@
-"""`flask mail status`: whether letters arrive."""
+"""`flask mail status` and `flask mail try`: whether letters arrive."""
 
 from __future__ import annotations
+
+import secrets
 
 import click
 from flask import current_app
 
-from app.mail import blueprint, queries
+from app.extensions import db, transaction
+from app.mail import blueprint, operations, queries
+from app.mail.letters import UnsoundLetter
+from app.models.mail import Mail, MailState
 
 blueprint.cli.help = blueprint.cli.short_help = "Letters: those that wait, and what became of them."
 HOW = {
@@ -18,7 +23,7 @@ HOW = {
 @blueprint.cli.command("status")
 def status() -> None:
     """How letters leave, how many wait, and why some were not taken."""
-    click.echo(HOW[current_app.config["MAIL"]].format(**current_app.config))
+    click.echo(_how())
     for state, number in queries.counts().items():
         click.echo(f"{state.value}: {number}")
     oldest = queries.oldest_waiting()
@@ -27,3 +32,23 @@ def status() -> None:
     for mail in queries.in_trouble():
         click.echo(f"  {mail.id} {mail.letter}, {mail.state.value}, {mail.attempts} tries:")
         click.echo(f"    {mail.trouble}")
+
+
+def _how() -> str:
+    return HOW[current_app.config["MAIL"]].format(**current_app.config)
+
+
+@blueprint.cli.command("try")
+@click.argument("address")
+def try_a_letter(address: str) -> None:
+    """Write a letter to ADDRESS, and send it now."""
+    try:
+        with transaction():
+            mail_id = operations.write(address, "trial", once=f"trial {secrets.token_hex(8)}").id
+    except UnsoundLetter as unsound:
+        raise click.ClickException(str(unsound)) from None
+    operations.send(mail_id)
+    mail = db.session.get_one(Mail, mail_id, populate_existing=True)
+    if mail.state in (MailState.WAITING, MailState.REFUSED):
+        raise click.ClickException(f"The server did not take it: {mail.trouble}")
+    click.echo("The server took it." if mail.state is MailState.SENT else _how())

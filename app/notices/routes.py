@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.models.notices import Digest
 from app.notices import blueprint, operations, queries
 from app.notices.forms import PreferencesForm
-from app.web.access import actor, declares, get_or_404, maybe_actor
+from app.web.access import actor, declares, get_or_404, may_act_as, maybe_actor
 from app.web.pages import asked_page, paginate
 
 
@@ -28,8 +28,10 @@ def notices() -> ResponseReturnValue:
 @blueprint.post("/notices/<int:notice_id>/open")
 @declares("notice.read")
 def open_notice(notice_id: int) -> ResponseReturnValue:
-    """Read it and go where it leads, in the role it is about."""
+    """Read it and go where it leads, in the role it is about: a second factor may come first."""
     notice = get_or_404("notice.read", notice_id)
+    if notice.role is not None and not may_act_as(notice.role):
+        return redirect(url_for("accounts.set_up_second_factor", next=notice.url))
     operations.read(notice)
     if notice.role is not None:
         session["role"] = notice.role.value
@@ -72,7 +74,7 @@ def _back_to_the_page() -> str:
 def unread() -> dict[str, Any]:
     """What the frame of every page shows: how much is unread, and where it stands."""
     who = maybe_actor()
-    if who is None:
+    if who is None or who.role is None:
         return {}
     return {
         "unread_notices": queries.count_unread(who),

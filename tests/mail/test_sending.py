@@ -114,6 +114,21 @@ def test_what_the_server_will_never_take_is_given_up_with_its_reason(
     assert "550 nobody of that name" in said
 
 
+def test_the_command_line_tries_a_letter_and_says_what_the_server_said(
+    app: Flask, server: MailServer
+) -> None:
+    run = app.test_cli_runner().invoke
+    assert run(args=["mail", "try", "ruth@example.org"]).output == "The server took it.\n"
+    assert server.letters[0].message["Subject"] == "Letters from Attune arrive"
+    server.answers["RCPT"] = "550 nobody of that name"
+    refused = run(args=["mail", "try", "ruth@example.org"])
+    assert refused.exit_code == 1
+    assert "550 nobody of that name" in refused.output
+    assert "not an address" in run(args=["mail", "try", "ruth"]).output
+    app.config["MAIL"] = "mailbox"
+    assert "/mailbox" in run(args=["mail", "try", "ruth@example.org"]).output
+
+
 def test_a_letter_nobody_takes_is_tried_for_two_days_and_then_given_up(app: Flask) -> None:
     with listening() as gone:
         send_to(app, gone)

@@ -11,6 +11,7 @@ from app import clock, notices
 from app.extensions import db, transaction
 from app.models.notices import Digest, Notice
 from app.models.people import Person, Role
+from app.models.sign_in import BrowserSession
 from app.notices import queries
 from tests import factories as make
 from tests.browser_like import Visitor
@@ -65,6 +66,17 @@ def test_opening_a_notice_about_another_role_goes_on_in_that_role(
     assert reader.get("/caseload").status_code == 404
     location = reader.send(f"/notices/{told}/open").location
     assert reader.get(location).status_code == 200
+
+
+def test_a_role_that_needs_a_second_factor_asks_for_it_before_a_notice_about_it_is_opened(
+    reader: Visitor, tess: Person
+) -> None:
+    told = tell(tess, role=Role.SUPERVISOR, url="/caseload")
+    with transaction() as session:
+        session.query(BrowserSession).one().second_factor_at = None
+    location = reader.send(f"/notices/{told}/open").location
+    assert location == "/account/second-factor/new?next=/caseload"
+    assert row(told).read_at is None
 
 
 def test_one_or_all_can_be_marked_as_read(reader: Visitor, tess: Person) -> None:
