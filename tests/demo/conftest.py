@@ -33,7 +33,7 @@ def reel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reel]:
             yield reel
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def loaded(
     empty_installation: Path, reel: Reel, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Loaded]:
