@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from threading import Event, Lock, Thread
-from time import monotonic
+from time import monotonic, sleep
 
 from flask import Flask
 
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two looks at the rows
 WITH_A_BELL = 5.0  # the same where Redis rings for all
 ASK_WHO_IS_THERE = 5.0  # seconds between two looks at who is still signed in
+PAUSE_AFTER_TROUBLE = 5.0
 OF_ONE_PERSON = 4
 
 
@@ -86,6 +87,7 @@ class Streams:
                     self._look()
             except Exception:
                 log.exception("Live messages could not be read; they are read again in a moment.")
+                sleep(PAUSE_AFTER_TROUBLE)
 
     def _look(self) -> None:
         messages = queries.messages_after(self._last)
