@@ -17,11 +17,12 @@ from app.footage import files
 from app.models.footage import Recording
 from app.models.people import Person, Role
 from app.models.portfolio import Submission, SubmissionStill
+from app.models.services import MemberKind
 from app.register.operations import print_certificate
 from app.video.stills import make_poster
 from tests import factories as make
 from tests import films
-from tests.look.doors import Somebody
+from tests.look.signing_in import Somebody, personal_links, with_a_second_factor
 from tests.panel.scene import allocate
 from tests.policies import world
 from tests.portfolio import story as training
@@ -31,10 +32,12 @@ LONG_NAME = "Marguerite-Élodie Featherstonehaugh-Okonkwo"
 
 @dataclass(frozen=True)
 class Cast:
-    """`first` names the row each argument of an address is tried with first."""
+    """`first` names the row each argument of an address is tried with first; `values` what is no
+    row's id there."""
 
     rows: dict[str, Any]
     first: dict[str, int]
+    values: dict[str, list[Any]]
     everybody: list[Somebody]
     newcomers: list[Somebody]
 
@@ -48,12 +51,19 @@ def assemble(app: Flask) -> Cast:
     story = training.ready_to_submit()
     submission = training.bound(story)
     allocate(story, submission)
-    for recording in (story.film, story.review, small.rows["film"]):
-        _has_its_files(recording)
+    for film in (story.film, story.review, small.rows["film"], small.rows["watchable film"]):
+        _has_its_files(film)
     _no_film_yet(small)
     print_certificate(small.rows["olu's certificate"].id)
+    make.agrees(small.rows["tess in shot"])
     _acts_in_two_roles(story.accreditor, story.trainee)
-    return Cast(small.rows, _first(story, submission), _everybody(story, small), _newcomers())
+    return Cast(
+        small.rows,
+        _first(story, submission),
+        personal_links(),
+        _everybody(story, small),
+        _newcomers(),
+    )
 
 
 def _has_its_files(recording: Recording) -> None:
@@ -69,6 +79,13 @@ def _no_film_yet(small: world.World) -> None:
     waiting = small.rows["tess's new client"]
     make.agrees(make.case_person(waiting, "aunt"))
     make.cycle(waiting)
+
+
+def _leads_several() -> Person:
+    lead = make.person(Role.SERVICE_LEAD)
+    for _ in range(2):
+        make.member(make.service(), lead, MemberKind.LEAD)
+    return lead
 
 
 def _acts_in_two_roles(accreditor: Person, trainee: Person) -> None:
@@ -97,6 +114,7 @@ def _everybody(story: training.Story, small: world.World) -> list[Somebody]:
     who = small.people
     return [
         Somebody("a stranger", None, None),
+        *with_a_second_factor(),
         Somebody("trainee at the end", story.trainee, Role.TRAINEE),
         Somebody("trainee at work", who["tess"], Role.TRAINEE),
         Somebody("trainee with a decision", who["olu"], Role.TRAINEE),
@@ -107,6 +125,7 @@ def _everybody(story: training.Story, small: world.World) -> list[Somebody]:
         Somebody("accreditor presented to", who["ada"], Role.ACCREDITOR),
         Somebody("registrar", who["rea"], Role.REGISTRAR),
         Somebody("service lead", who["lee"], Role.SERVICE_LEAD),
+        Somebody("lead of several services", _leads_several(), Role.SERVICE_LEAD),
     ]
 
 

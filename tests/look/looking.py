@@ -22,10 +22,15 @@ INSPECT = (Path(__file__).parent / "inspect.js").read_text()
 
 
 class Looker:
-    """A page of the browser that looks at addresses of one server as one person, in one theme."""
+    """A page of the browser that looks at addresses of one server as one person.
+
+    Each address is opened in one theme and changed to the other while it is open; the next one
+    begins in that other theme.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.themes = THEMES
         self.said: list[str] = []
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         page.on("console", lambda one: self._heard(one.type, one.text))
@@ -43,6 +48,8 @@ class Looker:
     def send_empty(self, address: str) -> list[str]:
         """Send the page's form with nothing in it: the page again, with its problems."""
         self.open(address)
+        if not self.page.evaluate(HAS_A_FORM):
+            return ["has no form to send"]
         with self.page.expect_navigation(wait_until="load") as sent:
             self.page.evaluate(EMPTY)
         self.said = []
@@ -55,17 +62,25 @@ class Looker:
         return [] if status == expected else [f"answered {status}, not {expected}"]
 
     def faults(self) -> Iterator[str]:
-        """Everything wrong with what is open, at both widths."""
+        """Everything wrong with what is open, in both themes and at both widths."""
         self.page.evaluate(Axe().axe_script)
-        for name, size in SIZES.items():
-            self.page.set_viewport_size(size)  # type: ignore[arg-type]
-            for rule, nodes in self.page.evaluate(AXE, [TAGS]):
-                yield f"{name}: {rule}: {nodes[0][:160]} ({len(nodes)})"
-            self.page.keyboard.press("Tab")
-            yield from (f"{name}: {one}" for one in self.page.evaluate(INSPECT))
+        for theme in self.themes:
+            self.page.evaluate(CHOOSE, theme)
+            for width, size in SIZES.items():
+                self.page.set_viewport_size(size)  # type: ignore[arg-type]
+                for rule, nodes in self.page.evaluate(AXE, [TAGS]):
+                    yield f"{theme}, {width}: {rule}: {nodes[0][:160]} ({len(nodes)})"
+                self.page.keyboard.press("Tab")
+                yield from (f"{theme}, {width}: {one}" for one in self.page.evaluate(INSPECT))
+        self.themes = self.themes[::-1]
         yield from self.said
 
 
+CHOOSE = """theme => {
+  document.documentElement.dataset.theme = theme;
+  document.cookie = `theme=${theme}; Path=/; SameSite=Lax`;
+}"""
+HAS_A_FORM = "() => Boolean(document.querySelector('main form[method=post]'))"
 EMPTY = """() => {
   const form = [...document.querySelectorAll("main form[method=post]")].pop();
   for (const one of form.elements) {
@@ -78,12 +93,12 @@ EMPTY = """() => {
 
 
 @contextmanager
-def looking(browser: Browser, url: str, theme: str, cookie: str | None) -> Iterator[Looker]:
-    """A context of the browser with the theme chosen and, with a cookie, somebody signed in."""
+def looking(browser: Browser, url: str, cookie: str | None) -> Iterator[Looker]:
+    """A context of the browser in which, with a cookie, somebody is signed in."""
     context = browser.new_context(
         base_url=url, viewport=DESKTOP, locale="en-GB", reduced_motion="reduce"
     )
-    cookies: list[Any] = [{"name": "theme", "value": theme, "url": url}]
+    cookies: list[Any] = [{"name": "theme", "value": THEMES[0], "url": url}]
     if cookie:
         cookies.append({"name": "attune", "value": cookie, "url": url})
     context.add_cookies(cookies)
