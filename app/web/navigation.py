@@ -42,7 +42,7 @@ class Link:
     label: str
     url: str
     icon: str
-    current: bool
+    current: str  # "page", or "true" for a page within the place
 
 
 def home_endpoint(role: Role | None) -> str:
@@ -57,7 +57,7 @@ def frame() -> dict[str, Any]:
         return {}
     role = acting_role(current_user)
     return {
-        "nav": [_link(place) for place in PLACES[role]] if role else [],
+        "nav": _links(PLACES[role]) if role else [],
         "person": current_user,
         "acting_as": role.label if role else "",
         "other_roles": [
@@ -67,15 +67,29 @@ def frame() -> dict[str, Any]:
         ],
         "home_url": url_for("accounts.start"),
         "switch_role_url": url_for("accounts.act_as"),
+        "account_url": url_for("accounts.profile"),
         "sign_out_url": url_for("accounts.sign_out"),
         "footer_links": [{"label": "My consent", "url": url_for("casework.my_consent")}],
     }
 
 
-def _link(place: Place) -> Link:
-    label, endpoint, icon = place
-    url = url_for(endpoint)
-    return Link(label, url, icon, f"{request.path}/".startswith(f"{url}/"))
+def _links(places: tuple[Place, ...]) -> list[Link]:
+    here = _place_of_this_page(places)
+    links = []
+    for place in places:
+        url = url_for(place[1])
+        current = "page" if request.path == url else "true"
+        links.append(Link(place[0], url, place[2], current if place == here else ""))
+    return links
+
+
+def _place_of_this_page(places: tuple[Place, ...]) -> Place | None:
+    """The place whose address this page's begins with, else the only one of this page's room."""
+    for place in places:
+        if f"{request.path}/".startswith(f"{url_for(place[1])}/"):
+            return place
+    same_room = [place for place in places if place[1].partition(".")[0] == request.blueprint]
+    return same_room[0] if len(same_room) == 1 else None
 
 
 def init_app(app: Flask) -> None:
