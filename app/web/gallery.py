@@ -10,6 +10,7 @@ from wtforms import (
     DateField,
     FileField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -27,18 +28,27 @@ class Specimen(FlaskForm):
     code = StringField("Code for this client", [DataRequired("Give the client a code.")])
     question = TextAreaField("Helping question", description="In the family's own words.")
     filmed_on = DateField("Date of the film", [InputRequired("Say when it was filmed.")])
-    supervisor = SelectField("Supervisor", choices=[("1", "Rowan Ellis"), ("2", "Noor Haddad")])
+    supervisor = SelectField(
+        "Supervisor", choices=[SelectChoice("1", "Rowan Ellis"), SelectChoice("2", "Noor Haddad")]
+    )
     purposes = SelectMultipleField(
         "What did they agree to?",
         [DataRequired("Choose what they agreed to.")],
-        choices=[("review", "Shared review"), ("supervisor", "Showing the supervisor")],
+        choices=[
+            SelectChoice("review", "Shared review"),
+            SelectChoice("supervisor", "Showing the supervisor"),
+        ],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     case_type = RadioField(
         "Case type",
         [InputRequired("Choose the case type.")],
-        choices=[("VIG", "VIG"), ("VERP", "VERP"), ("VFF", "VFF")],
+        choices=[
+            SelectChoice("VIG", "VIG"),
+            SelectChoice("VERP", "VERP"),
+            SelectChoice("VFF", "VFF"),
+        ],
     )
     film = FileField("Film")
     agreed = BooleanField("I have read it to them", [InputRequired("Tick when you have.")])
@@ -46,7 +56,7 @@ class Specimen(FlaskForm):
 
 @open_to_all
 def gallery() -> ResponseReturnValue:
-    forms = [Specimen(prefix=f"{paper}-") for paper in ("light", "dark")]
+    forms = [Specimen(prefix=f"{paper}-") for paper in SelectChoice("light", "dark")]
     if "sent" in request.args:
         for form in forms:
             form.validate()
