@@ -162,6 +162,13 @@ def assess(record: TrainingRecord, programme: Programme, on: date) -> Readiness:
     )
 
 
+def assess_now(record: TrainingRecord, programme: Programme, on: date) -> StageReadiness:
+    """Only the stage the trainee is at: `assess(record, programme, on).now`, for long lists."""
+    facts = Facts(record, programme, on)
+    opened = [stage for stage in programme.stages if _is_opened(stage, facts)]
+    return _assess_stage(opened[-1] if opened else programme.entry, facts)
+
+
 def missing_before_submission(readiness: Readiness) -> tuple[RequirementReadiness, ...]:
     """What is still to come before a portfolio can be submitted; empty when it is ready.
 
@@ -209,6 +216,10 @@ def _assess_stage(stage: Stage, facts: Facts) -> StageReadiness:
 def _state(
     stage: Stage, facts: Facts, requirements: tuple[RequirementReadiness, ...]
 ) -> StageState:
-    if stage.number and not facts.opened(stage.key):
+    if not _is_opened(stage, facts):
         return StageState.NOT_OPENED
     return StageState.COMPLETE if all(each.met for each in requirements) else StageState.OPEN
+
+
+def _is_opened(stage: Stage, facts: Facts) -> bool:
+    return not stage.number or bool(facts.opened(stage.key))

@@ -16,7 +16,7 @@ from app.models.panel import Decision, PanelMember
 from app.models.people import Person
 from app.models.portfolio import Submission
 from app.models.presentations import Presentation
-from app.models.programme import Allocation, Enrolment
+from app.models.programme import Allocation, EditionInUse, Enrolment
 from app.models.services import ServiceMember
 from app.models.supervision import Rating
 from app.policies import Actor
@@ -25,7 +25,7 @@ from app.web.pages import Page, paginate
 
 _whose = (
     joinedload(Submission.enrolment).joinedload(Enrolment.trainee).lazyload(Person.roles),
-    joinedload(Submission.enrolment).joinedload(Enrolment.edition),
+    joinedload(Submission.enrolment).joinedload(Enrolment.edition).defer(EditionInUse.source),
 )
 
 

@@ -47,13 +47,13 @@ def in_caseload(enrolments: Sequence[Enrolment]) -> Iterator[InCaseload]:
     found = queries.trails(enrolments)
     for enrolment in enrolments:
         trail = found[enrolment.id]
-        readiness = queries.readiness_by(trail, enrolment, clock.today())
+        stage = queries.stage_now(trail, enrolment, clock.today())
         asked = [each.asked_at for each in trail.asked_for]
         yield InCaseload(
             enrolment_id=enrolment.id,
             trainee=enrolment.trainee.name,
-            stage=readiness.now.title,
-            left=left_in_short(readiness.now),
+            stage=stage.title,
+            left=left_in_short(stage),
             waiting=len(asked),
             since=min(asked, default=None),
         )

@@ -38,8 +38,14 @@ def asked_page() -> int:
     return max(1, request.args.get("page", 1, type=int))
 
 
-def paginate(query: Select[Any], page: int, per_page: int = PER_PAGE) -> Page:
-    """One page of `query` (which orders its rows); past the end there is an empty page."""
-    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery()))
+def paginate(
+    query: Select[Any], page: int, per_page: int = PER_PAGE, counted: Select[Any] | None = None
+) -> Page:
+    """One page of `query` (which orders its rows); past the end there is an empty page.
+
+    `counted` finds the same rows in a simpler way, where `query` joins others to put them in order.
+    """
+    rows_to_count = (query if counted is None else counted).order_by(None)
+    total = db.session.scalar(select(func.count()).select_from(rows_to_count.subquery()))
     rows = db.session.scalars(query.limit(per_page).offset((page - 1) * per_page)).all()
     return Page(list(rows), page, total or 0, per_page)

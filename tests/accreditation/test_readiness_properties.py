@@ -13,6 +13,7 @@ from accreditation.programme_file import load_programme
 from accreditation.readiness import (
     StageState,
     assess,
+    assess_now,
     missing_before_stage_meeting,
     missing_before_submission,
     ready_to_submit,
@@ -52,6 +53,14 @@ def test_the_order_of_the_facts_does_not_matter(training, on, random):
         random.shuffle(facts)
         shuffled[field] = tuple(facts)
     assert assess(TrainingRecord(**shuffled), edition, on) == assess(record, edition, on)
+
+
+@some
+@given(trainings(), days)
+def test_the_stage_of_now_is_the_same_alone_and_among_all(training, on):
+    edition, told = training
+    record = record_of(told)
+    assert assess_now(record, edition, on) == assess(record, edition, on).now
 
 
 @some

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from accreditation.readiness import Readiness, assess
+from accreditation.readiness import Readiness, StageReadiness, assess, assess_now
 from accreditation.record import TrainingRecord
 from app.models.programme import Enrolment
 from app.pathway.queries.trail import (
@@ -37,6 +37,7 @@ __all__ = [
     "people_to_meet",
     "readiness",
     "readiness_by",
+    "stage_now",
     "trail_of",
     "trails",
     "trainee_of",
@@ -57,3 +58,8 @@ def readiness(enrolment: Enrolment, on: date) -> Readiness:
 def readiness_by(trail: Trail, enrolment: Enrolment, on: date) -> Readiness:
     """As `readiness`, for a trail that was read before."""
     return assess(trail.record, programme_of(enrolment), on)
+
+
+def stage_now(trail: Trail, enrolment: Enrolment, on: date) -> StageReadiness:
+    """The stage the trainee is at, and what is left in it."""
+    return assess_now(trail.record, programme_of(enrolment), on)

@@ -44,13 +44,13 @@ def caseload(actor: Actor, page: int) -> Page:
         .group_by(Cycle.enrolment_id)
         .subquery()
     )
-    mine = (
-        policies.allowed("enrolment.supervise", actor)
-        .outerjoin(waiting, waiting.c.enrolment_id == Enrolment.id)
+    mine = policies.allowed("enrolment.supervise", actor)
+    in_order = (
+        mine.outerjoin(waiting, waiting.c.enrolment_id == Enrolment.id)
         .options(_edition, _trainee)
         .order_by(waiting.c.since.is_(None), waiting.c.since, Enrolment.started_on, Enrolment.id)
     )
-    return paginate(mine, page)
+    return paginate(in_order, page, counted=mine)
 
 
 def clients_of(enrolment: Enrolment, actor: Actor) -> Sequence[Client]:

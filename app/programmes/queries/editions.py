@@ -43,7 +43,7 @@ def programme_in(edition: EditionInUse) -> Programme:
 
 def programme_of(enrolment: Enrolment) -> Programme:
     """The edition a trainee is pinned to, and never a later one."""
-    return programme_in(db.session.get_one(EditionInUse, enrolment.edition_id))
+    return programme_in(enrolment.edition)
 
 
 def principles_of(enrolment: Enrolment) -> PrinciplesFramework:
