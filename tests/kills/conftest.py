@@ -48,3 +48,14 @@ def post_office() -> Iterator[MailServer]:
     """A real mail server, which counts what it takes."""
     with listening() as server:
         yield server
+
+
+def by_way_of(server: MailServer) -> dict[str, str]:
+    """The environment of a process that sends its letters there."""
+    return {
+        "ATTUNE_SMTP_HOST": "127.0.0.1",
+        "ATTUNE_SMTP_PORT": str(server.port),
+        "ATTUNE_SMTP_SECURITY": "none",
+        "ATTUNE_MAIL_FROM": "attune@example.org",
+        "ATTUNE_PUBLIC_URL": "https://attune.example.org",
+    }

@@ -63,6 +63,6 @@ def stage(target: str) -> None:
 
 
 app = create_app()
-lease.LEASE = timedelta(seconds=1)
+lease.LEASE = timedelta(seconds=int(os.environ.get("KILL_LEASE", "1")))
 if TARGET:
     stage(TARGET)

@@ -18,6 +18,7 @@ from app.policies import Actor
 from tests import factories as make
 from tests import processes
 from tests.kills import counted
+from tests.kills.conftest import by_way_of
 from tests.kills.points import Point, each_of, kill_a_worker
 from tests.mail.conftest import send_to
 from tests.mail.server import MailServer
@@ -30,16 +31,6 @@ POINTS = {
     "the server said yes, not yet noted": Point(NOTED, done=1),
     "noted": Point(NOTED, after=True, done=1, long=True),
 }
-
-
-def by_way_of(server: MailServer) -> dict[str, str]:
-    return {
-        "ATTUNE_SMTP_HOST": "127.0.0.1",
-        "ATTUNE_SMTP_PORT": str(server.port),
-        "ATTUNE_SMTP_SECURITY": "none",
-        "ATTUNE_MAIL_FROM": "attune@example.org",
-        "ATTUNE_PUBLIC_URL": "https://attune.example.org",
-    }
 
 
 def state_of(mail_id: int) -> MailState:
