@@ -23,9 +23,9 @@ def stream() -> ResponseReturnValue:
         abort(406)
     listener = Listener(actor().person_id, g.browser_session.id, is_gone(request.environ))
     streams: Streams = current_app.extensions["live"]
-    if not streams.join(listener):
-        return "", 503, {"Retry-After": RETRY_AFTER}
     try:
+        if not streams.join(listener):
+            return "", 503, {"Retry-After": RETRY_AFTER}
         return _answer(listener, streams)
     except BaseException:
         streams.leave(listener)
