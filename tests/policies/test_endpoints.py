@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -162,8 +163,14 @@ def test_what_is_not_theirs_does_not_exist_for_anyone(place: Place) -> None:
 
 
 def ask(visitor: Visitor, address: str, method: str):  # type: ignore[no-untyped-def]
-    headers = {"Accept": "text/html", "X-CSRFToken": visitor.token()}
+    headers = {"Accept": "text/html", "X-CSRFToken": token_of(visitor)}
     return visitor.ask(address, method=method, headers=headers)
+
+
+@cache
+def token_of(visitor: Visitor) -> str:
+    """One for the whole visit: it stays while the session does."""
+    return visitor.token()
 
 
 def action_of(place: Place, route: Route) -> str | None:
