@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask
 
+from app import notices
 from app.accounts.operations import give_role
 from app.extensions import db, transaction
 from app.footage import files
@@ -57,6 +58,7 @@ def assemble(app: Flask) -> Cast:
     print_certificate(small.rows["olu's certificate"].id)
     make.agrees(small.rows["tess in shot"])
     _acts_in_two_roles(story.accreditor, story.trainee)
+    _has_something_new(story.trainee, 12)
     return Cast(
         small.rows,
         _first(story, submission),
@@ -79,6 +81,13 @@ def _no_film_yet(small: world.World) -> None:
     waiting = small.rows["tess's new client"]
     make.agrees(make.case_person(waiting, "aunt"))
     make.cycle(waiting)
+
+
+def _has_something_new(person: Person, count: int) -> None:
+    with transaction():
+        for number in range(count):
+            words = f"Your shared review of {number + 1} November is ready to look closely."
+            notices.tell(person.id, words, "/clients", once=f"new-{number}")
 
 
 def _leads_several() -> Person:

@@ -15,7 +15,7 @@ from tests.browser import DESKTOP, PHONE
 THEMES = ("light", "dark")
 SIZES = {"360": PHONE, "1440": DESKTOP}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = """([tags]) => axe.run(document, {
+AXE = """([tags]) => document.activeElement.blur() ?? axe.run(document, {
   runOnly: tags, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"],
 }).then(({violations}) => violations.map(one => [one.id, one.nodes.map(node => node.html)]))"""
 INSPECT = (Path(__file__).parent / "inspect.js").read_text()
@@ -80,9 +80,9 @@ CHOOSE = """theme => {
   document.documentElement.dataset.theme = theme;
   document.cookie = `theme=${theme}; Path=/; SameSite=Lax`;
 }"""
-HAS_A_FORM = "() => Boolean(document.querySelector('main form[method=post]'))"
+HAS_A_FORM = "() => Boolean(document.querySelector('main form.form[method=post]'))"
 EMPTY = """() => {
-  const form = [...document.querySelectorAll("main form[method=post]")].pop();
+  const form = document.querySelector("main form.form[method=post]");
   for (const one of form.elements) {
     if (one.type === "hidden" || one.type === "submit") continue;
     if (one.type === "checkbox" || one.type === "radio") one.checked = false;
