@@ -10,6 +10,7 @@ from app import clock
 from app.models.casework import CasePerson, Client
 from app.models.people import Person, Role
 from app.models.portfolio import Portfolio
+from app.models.services import MemberKind, ServiceMember
 from tests import crowds
 from tests import factories as make
 
@@ -197,6 +198,20 @@ def attempts_of_somebody() -> List:
     somebody = make.person(Role.TRAINEE)
     fill = partial(crowds.attempts, email=somebody.email)
     return _for_the_registrar(f"/registrar/people/{somebody.id}/sign-ins", fill)
+
+
+@listed("services.queries.overview:services_page")
+def services() -> List:
+    return _for_the_registrar("/registrar/services", crowds.services)
+
+
+@listed("services.queries.members:members_page")
+def practitioners() -> List:
+    lead, service = make.person(Role.SERVICE_LEAD), make.service()
+    leads = {"service_id": service.id, "person_id": lead.id, "kind": MemberKind.LEAD}
+    crowds.add(ServiceMember, [leads])
+    fill = partial(crowds.members, service_id=service.id, line_manager_id=lead.id)
+    return List(lead, Role.SERVICE_LEAD, f"/services/{service.id}/practitioners", fill)
 
 
 def _portfolio() -> tuple[Person, int, Client, CasePerson]:
