@@ -43,7 +43,7 @@ def test_old_consents_keep_their_words_and_the_next_has_the_new_ones(
     with walking(browser, demo.url, viewport=PHONE) as idris:
         idris.sign_in("idris@attune.example")
         idris.place("Clients")
-        idris.page.locator("main a[href^='/clients/']").first.click()
+        idris.page.locator("main li.card a").first.click()
         idris.follow("Record consent")
         asking = idris.page.url
         expect(idris.page.get_by_text(NEW)).to_have_count(0)

@@ -27,6 +27,12 @@ def test_a_lead_of_two_services_chooses_one(morgan: Visitor, setting: Setting) -
     assert "Filming waits for 3 of 3" in page
     assert "Filming may start" in page
     assert other.name in morgan.open(f"/services/{other.id}")
+    with queries_counted() as few:
+        morgan.open("/services")
+    make.member(make.service(), setting.lead, MemberKind.LEAD)
+    with queries_counted() as more:
+        morgan.open("/services")
+    assert len(few) == len(more)
 
 
 def test_when_a_leadership_ends_the_service_is_gone_on_the_next_request(

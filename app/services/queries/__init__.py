@@ -21,6 +21,7 @@ from app.services.queries.members import (
 from app.services.queries.overview import (
     Overview,
     ServiceInList,
+    items_left,
     led_by,
     overview,
     services_page,
@@ -50,6 +51,7 @@ __all__ = [
     "current_policy",
     "current_wording",
     "draft_of",
+    "items_left",
     "leads_nothing_else",
     "leads_of",
     "led_by",

@@ -15,8 +15,8 @@ def home() -> ResponseReturnValue:
     led = queries.led_by(actor())
     if len(led) == 1:
         return redirect(url_for("services.service", service_id=led[0].id))
-    waits = {one.id: queries.why_filming_waits(one.id) for one in led}
-    return render_template("services/home.html", services=led, waits=waits)
+    left = queries.items_left(led)
+    return render_template("services/home.html", services=led, left=left)
 
 
 @blueprint.get("/services/<int:service_id>")
