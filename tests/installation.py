@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 from flask import Flask
+from sqlalchemy.orm import close_all_sessions
 
 from app import create_app
 from app.extensions import db
@@ -30,6 +31,7 @@ def opened(folder: Path) -> Iterator[Flask]:
         try:
             yield app
         finally:
+            close_all_sessions()  # of threads and of requests too
             db.session.remove()
             db.engine.dispose()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web import cli, errors, gallery, headers, health, navigation, words
+from app.web import cli, errors, gallery, headers, health, limits, navigation, words
 
 
 def init_app(app: Flask) -> None:
-    for part in (errors, headers, navigation, words, health, gallery, cli):
+    for part in (limits, errors, headers, navigation, words, health, gallery, cli):
         part.init_app(app)
     proxies = app.config["TRUSTED_PROXIES"]
     if proxies:

@@ -34,8 +34,8 @@ class Page:
 
 
 def asked_page() -> int:
-    """The page number in the address, at least 1."""
-    return max(1, request.args.get("page", 1, type=int))
+    """The page number in the address, at least 1 and no larger than any list has."""
+    return min(max(1, request.args.get("page", 1, type=int)), 10**6)
 
 
 def paginate(
