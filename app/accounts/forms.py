@@ -11,9 +11,15 @@ from app.models.people import Role
 from app.web.forms import Form
 
 
+def _one_line(_form: Form, field: StringField) -> None:
+    if any(ord(sign) < 32 or ord(sign) == 127 for sign in field.data or ""):
+        raise ValidationError("This stands on one line, without unprintable signs.")
+
+
 class SignInForm(Form):
     email = EmailField(
-        "Email address", validators=[DataRequired("Enter your email address."), Length(max=254)]
+        "Email address",
+        validators=[DataRequired("Enter your email address."), Length(max=254), _one_line],
     )
     password = PasswordField(
         "Password", validators=[DataRequired("Enter your password."), Length(max=LONGEST)]
@@ -23,20 +29,25 @@ class SignInForm(Form):
 class CodeForm(Form):
     code = StringField(
         "Code from your app",
-        validators=[DataRequired("Enter the six digits that your app shows."), Length(max=40)],
+        validators=[
+            DataRequired("Enter the six digits that your app shows."),
+            Length(max=40),
+            _one_line,
+        ],
     )
 
 
 class RecoveryCodeForm(CodeForm):
     code = StringField(
         "Recovery code",
-        validators=[DataRequired("Enter one of your recovery codes."), Length(max=40)],
+        validators=[DataRequired("Enter one of your recovery codes."), Length(max=40), _one_line],
     )
 
 
 class EmailForm(Form):
     email = EmailField(
-        "Email address", validators=[DataRequired("Enter your email address."), Length(max=254)]
+        "Email address",
+        validators=[DataRequired("Enter your email address."), Length(max=254), _one_line],
     )
 
 
@@ -61,11 +72,6 @@ class MoveForm(CurrentPasswordForm, CodeForm):
 
 class ChangePasswordForm(CurrentPasswordForm, NewPasswordForm):
     """The password of now, then the new one."""
-
-
-def _one_line(_form: Form, field: StringField) -> None:
-    if any(ord(sign) < 32 or ord(sign) == 127 for sign in field.data or ""):
-        raise ValidationError("A name stands on one line.")
 
 
 class InvitationForm(Form):
@@ -93,5 +99,9 @@ class InvitationForm(Form):
 class ReasonForm(Form):
     reason = StringField(
         "How do you know that it is them?",
-        validators=[DataRequired("Say in a few words how you made sure."), Length(max=300)],
+        validators=[
+            DataRequired("Say in a few words how you made sure."),
+            Length(max=300),
+            _one_line,
+        ],
     )

@@ -42,6 +42,12 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(
     assert "do not belong together" in answer.text
 
 
+def test_an_address_with_unprintable_signs_is_answered_at_its_field(visitor: Visitor) -> None:
+    answer = sign_in(visitor, "tess\x07@example.org", PASSWORD)
+    assert answer.status_code == 422
+    assert "unprintable" in answer.text
+
+
 def test_a_closed_account_cannot_sign_in(visitor: Visitor, tess: Person) -> None:
     with transaction() as session:
         session.get_one(Person, tess.id).closed_at = clock.now()

@@ -15,7 +15,7 @@ from app.web.pages import asked_page
 @blueprint.get("/registrar/people")
 @declares("people.administer")
 def people() -> ResponseReturnValue:
-    words = request.args.get("words", "").strip()
+    words = "".join(sign for sign in request.args.get("words", "") if sign.isprintable()).strip()
     page = queries.people(actor(), words, asked_page())
     return render_template("accounts/people.html", page=page, words=words)
 
