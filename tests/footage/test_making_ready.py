@@ -27,9 +27,10 @@ from tests.footage.uploads import FILMED_ON, declare, fresh, send_film, sweep
 
 def everything_left() -> list[str]:
     """Every file of the room, anywhere."""
-    names = ("UPLOAD_FOLDER", "STORAGE_FOLDER", "SCRATCH_FOLDER")
-    found = (path for name in names for path in current_app.config[name].rglob("*"))
-    return sorted(str(path) for path in found if path.is_file())
+    folders = (current_app.config[name] for name in ("UPLOAD_FOLDER", "SCRATCH_FOLDER"))
+    found = (path for folder in folders for path in folder.rglob("*"))
+    kept = files.storage().keys_under("")
+    return sorted([*(str(path) for path in found if path.is_file()), *kept])
 
 
 def acts() -> list[str]:
@@ -180,7 +181,8 @@ def test_a_missing_program_costs_no_try(received, tmp_path, monkeypatch):
 
 
 def test_what_goes_wrong_without_a_name_is_tried_again_and_then_refused(app, received, tmp_path):
-    app.config["SCRATCH_FOLDER"] = tmp_path / "attune.sqlite"
+    app.config["SCRATCH_FOLDER"] = tmp_path / "no-folder"
+    (tmp_path / "no-folder").touch()
     for hour in range(lease.TRIES):
         assert fresh(received).state is RecordingState.RECEIVED
         with clock.moved_by(timedelta(hours=hour)):

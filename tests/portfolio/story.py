@@ -16,6 +16,7 @@ from flask import current_app
 from accreditation import shipped
 from app import clock
 from app.extensions import db, transaction
+from app.footage.files import storage
 from app.footage.queries import reference_key
 from app.models.casework import CasePerson
 from app.models.footage import Recording, RecordingKind
@@ -34,7 +35,6 @@ from app.models.programme import (
 from app.models.supervision import Rating, WorkingPoint
 from app.policies import Actor
 from app.portfolio import operations
-from app.storage import LocalStorage
 from tests import factories as make
 from tests import films
 
@@ -251,7 +251,7 @@ def _film(cycle, people, kind) -> Recording:
 def put_in_storage(file: Path, key: str) -> None:
     copy = current_app.config["DATA"] / "copy.mp4"
     shutil.copyfile(file, copy)
-    LocalStorage(current_app.config["STORAGE_FOLDER"]).publish(key, copy)
+    storage().publish(key, copy)
 
 
 def _session(enrolment, supervisor, stage, on: date, cycle) -> None:
