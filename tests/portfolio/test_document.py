@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -21,9 +22,9 @@ from tests.films import read_frame_number
 
 
 @pytest.fixture
-def pdf(bound) -> Path:
+def pdf(bound) -> Iterator[Path]:
     with files.storage().fetch(bound.document_key) as path:
-        return path
+        yield path
 
 
 def told(*command: str) -> str:
