@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, literal
+from sqlalchemy import ColumnElement, exists, false, true
 
 from app.models.people import Role
 from app.models.programme import Enrolment, EnrolmentState
@@ -11,32 +11,32 @@ from app.policies.rule import Actor
 
 def anyone_signed_in(actor: Actor) -> ColumnElement[bool]:
     """anybody who is signed in"""
-    return literal(True)
+    return true()
 
 
 def as_trainee(actor: Actor) -> ColumnElement[bool]:
     """acting as trainee"""
-    return literal(actor.role is Role.TRAINEE)
+    return true() if actor.role is Role.TRAINEE else false()
 
 
 def as_supervisor(actor: Actor) -> ColumnElement[bool]:
     """acting as supervisor"""
-    return literal(actor.role is Role.SUPERVISOR)
+    return true() if actor.role is Role.SUPERVISOR else false()
 
 
 def as_accreditor(actor: Actor) -> ColumnElement[bool]:
     """acting as accreditor"""
-    return literal(actor.role is Role.ACCREDITOR)
+    return true() if actor.role is Role.ACCREDITOR else false()
 
 
 def as_registrar(actor: Actor) -> ColumnElement[bool]:
     """acting as registrar"""
-    return literal(actor.role is Role.REGISTRAR)
+    return true() if actor.role is Role.REGISTRAR else false()
 
 
 def as_service_lead(actor: Actor) -> ColumnElement[bool]:
     """acting as service lead"""
-    return literal(actor.role is Role.SERVICE_LEAD)
+    return true() if actor.role is Role.SERVICE_LEAD else false()
 
 
 def enrolled_now(actor: Actor) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, False_, Select, True_, and_, false, or_, select, true
 
 from app.extensions import db
 from app.models.people import Role
@@ -33,7 +33,26 @@ class Rule:
 
     def condition(self, actor: Actor) -> ColumnElement[bool]:
         """True in SQL for the rows of `subject` on which `actor` may act."""
-        return or_(*(and_(*(one(actor) for one in way)) for way in self.ways))
+        ways = [_all_of(way, actor) for way in self.ways]
+        open_ways = [one for one in ways if not isinstance(one, False_)]
+        if any(isinstance(one, True_) for one in open_ways):
+            return true()
+        return or_(*open_ways) if open_ways else false()
+
+
+def _all_of(way: Way, actor: Actor) -> ColumnElement[bool]:
+    """The conditions of a way, built no further than to one that cannot hold for `actor`.
+
+    So what is asked of the database has only the ways that are open in the role acted in.
+    """
+    conditions = []
+    for one in way:
+        condition = one(actor)
+        if isinstance(condition, False_):
+            return condition
+        if not isinstance(condition, True_):
+            conditions.append(condition)
+    return and_(*conditions) if conditions else true()
 
 
 _asked: ContextVar[set[str] | None] = ContextVar("actions_asked", default=None)
@@ -58,4 +77,7 @@ def select_allowed(rule: Rule, actor: Actor) -> Select[Any]:
 
 def holds(rule: Rule, actor: Actor) -> bool:
     """Whether a rule without a subject holds for `actor`."""
-    return bool(db.session.scalar(select(rule.condition(actor))))
+    condition = rule.condition(actor)
+    if isinstance(condition, True_ | False_):
+        return isinstance(condition, True_)
+    return bool(db.session.scalar(select(condition)))
