@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from app.models.people import Role
 from tests.browser import DESKTOP
 from tests.look.looking import INSPECT
+from tests.look.signing_in import Somebody
 from tests.look.sweep import Sweep
 
 pytestmark = pytest.mark.timeout(600)
@@ -44,11 +45,24 @@ TWICE_AS_LARGE = {"width": 720, "height": 450}  # 1440 px at 200 %
 FOUR_TIMES = {"width": 320, "height": 256}  # 1280 px at 400 %: WCAG 1.4.10
 
 
+Pages = Mapping[Role, Sequence[str]]
+
+
+def each(browser: Browser, sweep: Sweep, pages: Pages, **how: Any) -> Iterator[tuple[Page, str]]:
+    """Each of the pages opened by the person of the role whose it is, and its address."""
+    for role, endpoints in pages.items():
+        for endpoint in endpoints:
+            who, found = sweep.found[role][endpoint]
+            with signed_in(browser, sweep, who, **how) as page:
+                answer = page.goto(found.address)
+                assert answer is not None
+                assert answer.status == 200, found
+                yield page, found.address
+
+
 @contextmanager
-def opened(browser: Browser, sweep: Sweep, role: Role, **how: Any) -> Iterator[Page]:
-    """A page of the browser, signed in as the first person of the role who has the main pages."""
-    who = sweep.found[role][MAIN[role][0]][0]
-    context = browser.new_context(base_url=sweep.url, viewport=how.pop("viewport", DESKTOP), **how)
+def signed_in(browser: Browser, sweep: Sweep, who: Somebody, **how: Any) -> Iterator[Page]:
+    context = browser.new_context(base_url=sweep.url, **{"viewport": DESKTOP, **how})
     cookie = sweep.cookie(who)
     assert cookie is not None
     context.add_cookies([{"name": "attune", "value": cookie, "url": sweep.url}])
@@ -60,14 +74,11 @@ def opened(browser: Browser, sweep: Sweep, role: Role, **how: Any) -> Iterator[P
 
 def faults(browser: Browser, sweep: Sweep, style: str = "", **how: Any) -> list[str]:
     wrong = []
-    for role, endpoints in MAIN.items():
-        with opened(browser, sweep, role, **how) as page:
-            for address in addresses(sweep, role, endpoints):
-                page.goto(address)
-                if style:
-                    page.evaluate(ADD_STYLE, style)
-                page.keyboard.press("Tab")
-                wrong += [f"{address}: {one}" for one in page.evaluate(INSPECT)]
+    for page, address in each(browser, sweep, MAIN, **how):
+        if style:
+            page.evaluate(ADD_STYLE, style)
+        page.keyboard.press("Tab")
+        wrong += [f"{address}: {one}" for one in page.evaluate(INSPECT)]
     return wrong
 
 
@@ -76,10 +87,6 @@ ADD_STYLE = """style => {
   sheet.replaceSync(style);
   document.adoptedStyleSheets = [sheet];
 }"""
-
-
-def addresses(sweep: Sweep, role: Role, endpoints: list[str]) -> list[str]:
-    return [sweep.found[role][one][1].address for one in endpoints]
 
 
 @pytest.mark.parametrize("viewport", [TWICE_AS_LARGE, FOUR_TIMES], ids=["200 %", "400 %"])
@@ -99,58 +106,40 @@ def test_everything_that_is_pressed_can_be_seen_in_forced_colours(
     assert faults(browser, sweep, forced_colors="active") == []
 
 
-def test_the_main_pages_can_be_used_without_script(sweep: Sweep, browser: Browser) -> None:
-    """Everything but the Studio: its page says what it needs."""
-    for role, endpoints in MAIN.items():
-        with opened(browser, sweep, role, java_script_enabled=False) as page:
-            for address in addresses(sweep, role, endpoints):
-                assert page.goto(address).status == 200  # type: ignore[union-attr]
-                assert page.locator("h1").is_visible(), address
-                assert page.locator("main").inner_text().strip(), address
+def test_the_main_pages_can_be_read_without_script(sweep: Sweep, browser: Browser) -> None:
+    for page, address in each(browser, sweep, MAIN, java_script_enabled=False):
+        assert page.locator("h1").is_visible(), address
+        assert page.locator("main").inner_text().strip(), address
 
 
 def test_the_first_key_leads_past_the_menu(sweep: Sweep, browser: Browser) -> None:
-    for role, endpoints in MAIN.items():
-        with opened(browser, sweep, role) as page:
-            for address in addresses(sweep, role, endpoints):
-                page.goto(address)
-                page.evaluate("() => document.activeElement.blur()")
-                page.keyboard.press("Tab")
-                focused = page.evaluate("() => document.activeElement.className")
-                assert "skip" in focused or page.locator("[data-focus]").count(), address
-                page.keyboard.press("Enter")
-                assert page.evaluate("() => location.hash") == "#main", address
+    for page, address in each(browser, sweep, MAIN):
+        page.keyboard.press("Tab")
+        assert "skip" in page.evaluate("() => document.activeElement.className"), address
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => location.hash") == "#main", address
 
 
-def test_every_control_is_reached_by_tab_in_the_order_it_is_read(
+def test_no_control_is_taken_out_of_the_order_in_which_it_is_read(
     sweep: Sweep, browser: Browser
 ) -> None:
-    """Where focus goes never leads back up the page (WCAG 2.4.3), but for the frame's own row."""
-    for role, endpoints in MAIN.items():
-        with opened(browser, sweep, role) as page:
-            for address in addresses(sweep, role, endpoints):
-                page.goto(address)
-                assert page.evaluate(TABBABLE_ORDER) == [], address
+    for page, address in each(browser, sweep, MAIN):
+        assert page.evaluate(OUT_OF_ORDER) == [], address
 
 
-TABBABLE_ORDER = """() => {
+OUT_OF_ORDER = """() => {
   const wrong = document.querySelectorAll("[tabindex]:not([tabindex='0'], [tabindex='-1'])");
   return [...wrong].map((element) => element.outerHTML.slice(0, 80));
 }"""
 
 
-@pytest.mark.parametrize("role", RECORDS, ids=lambda role: role.value)
-def test_a_record_is_printed_whole_on_white_paper(
-    sweep: Sweep, browser: Browser, role: Role
-) -> None:
-    with opened(browser, sweep, role, color_scheme="dark") as page:
-        for address in addresses(sweep, role, RECORDS[role]):
-            page.goto(address)
-            page.emulate_media(media="print")
-            assert page.evaluate(PAPER) == "rgb(255, 255, 255)", address
-            assert not page.locator(".site-menu").first.is_visible()
-            assert page.evaluate(FOLDED) == [], address
-            assert page.pdf().startswith(b"%PDF")
+def test_a_record_is_printed_whole_on_white_paper(sweep: Sweep, browser: Browser) -> None:
+    for page, address in each(browser, sweep, RECORDS, color_scheme="dark"):
+        page.emulate_media(media="print")
+        assert page.evaluate(PAPER) == "rgb(255, 255, 255)", address
+        assert not page.locator(".site-menu").first.is_visible()
+        assert page.evaluate(FOLDED) == [], address
+        assert page.pdf().startswith(b"%PDF")
 
 
 PAPER = "() => getComputedStyle(document.body).backgroundColor"
@@ -160,11 +149,10 @@ FOLDED = """() => [...document.querySelectorAll("main .disclosure > :not(summary
 
 
 def test_no_principle_group_is_told_by_its_colour_alone(sweep: Sweep, browser: Browser) -> None:
-    with opened(browser, sweep, Role.TRAINEE) as page:
-        for address in addresses(sweep, Role.TRAINEE, ["studio.open", "portfolio.submission"]):
-            page.goto(address)
-            page.wait_for_function("() => document.querySelectorAll('.chip').length > 0")
-            assert page.evaluate(COLOUR_ALONE) == [], address
+    pages = {Role.TRAINEE: ["studio.open", "portfolio.submission"]}
+    for page, address in each(browser, sweep, pages):
+        page.wait_for_function("() => document.querySelectorAll('.chip').length > 0")
+        assert page.evaluate(COLOUR_ALONE) == [], address
 
 
 COLOUR_ALONE = r"""() => [...document.querySelectorAll("[class*='group-']")]
