@@ -141,7 +141,7 @@ def test_a_supervisor_records_an_introduction(at_work: Visitor, supervisor: Pers
     assert at_work.send(url, form).status_code == 302
     row = db.session.scalars(select(TrainingEvent)).one()
     assert (row.kind, row.stage, row.minutes) == (TrainingEventKind.INTRODUCTION, "2", 60)
-    assert "1 hour in place" in at_work.open(f"/trainings/{training.id}")
+    assert "60 of 60 minutes" in at_work.open(f"/trainings/{training.id}")
 
 
 @pytest.mark.parametrize(
