@@ -73,7 +73,9 @@ def _factors() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_recovery_codes_person_id_people")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_codes")),
-        sa.UniqueConstraint("person_id", "code_hash", name=op.f("uq_recovery_codes_person_id_code_hash")),
+        sa.UniqueConstraint(
+            "person_id", "code_hash", name=op.f("uq_recovery_codes_person_id_code_hash")
+        ),
     )
     op.create_index(op.f("ix_recovery_codes_person_id"), "recovery_codes", ["person_id"])
 

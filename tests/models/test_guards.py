@@ -93,7 +93,7 @@ def decision(review: dict, by: object) -> Decision:
 
 
 def test_a_decision_is_made_by_a_member_of_the_panel(review: dict) -> None:
-    refused(lambda: decision(review, make.person(Role.ACCREDITOR)), "(?i)foreign key")
+    refused(lambda: decision(review, make.person(Role.ACCREDITOR)), r"(?i)foreign key")
     make.keep(decision(review, review["ada"]))
 
 
@@ -171,7 +171,8 @@ def test_somebody_of_another_case_cannot_be_in_shot(app: Flask) -> None:
     stranger = make.case_person(second)
     film = make.recording(make.cycle(first))
     refused(
-        InShot(recording_id=film.id, case_person_id=stranger.id, client_id=first.id), "(?i)foreign key"
+        InShot(recording_id=film.id, case_person_id=stranger.id, client_id=first.id),
+        r"(?i)foreign key",
     )
 
 
@@ -198,14 +199,14 @@ def test_a_cycle_has_one_client_film_at_a_time(app: Flask) -> None:
     cycle = make.cycle(make.client(make.enrolment()))
     make.recording(cycle, state=RecordingState.REFUSED)
     make.recording(cycle)
-    with pytest.raises(IntegrityError, match="(?i)unique"):
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
         make.recording(cycle)
 
 
 def test_a_trainee_has_one_active_enrolment(app: Flask) -> None:
     training = make.enrolment()
     tess = db.session.get_one(make.Person, training.trainee_id)
-    with pytest.raises(IntegrityError, match="(?i)unique"):
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
         make.enrolment(tess)
 
 
