@@ -59,7 +59,8 @@ def keep(sender: Flask, template: Any, context: dict[str, Any], **_: Any) -> Non
         return
     values = {name: value for name, value in context.items() if name not in FLASKS_OWN}
     after = values["live_after"]()
-    person = SimpleNamespace(name=values["person"].name)  # not the signed-in one: it goes
+    signed_in = values["person"]
+    person = SimpleNamespace(id=signed_in.id, name=signed_in.name)  # the signed-in one goes
     kept[request.full_path] = (
         template.name,
         {
