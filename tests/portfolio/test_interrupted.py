@@ -74,7 +74,7 @@ def test_a_worker_that_is_killed_while_binding_leaves_nothing_half_done(story, t
     assert queries.documents_to_build() == []  # its lease is not over yet
     with clock.moved_by(lease.LEASE + timedelta(seconds=1)):
         assert queries.documents_to_build() == [submission_id]
-        assert jobs.sweep() == 1
+        jobs.sweep()
     assert now().document_key is not None
     assert now().attempts == 2
     assert db.session.query(SubmissionStill).count() == 3
