@@ -61,7 +61,8 @@ def test_entries_are_the_last_act_before_the_commit(app: Flask) -> None:
         audit.record(None, "person.renamed", person)
         session.get_one(Person, person.id).name = "Another name"
     kinds = [statement.split()[0] for statement in sent]
-    assert kinds[-3:] == ["UPDATE", "SELECT", "INSERT"]
+    assert [kind for kind in kinds if kind != "SELECT"] == ["UPDATE", "INSERT"]
+    assert kinds[-1] == "INSERT"
 
 
 def test_an_entry_goes_with_a_transaction_that_is_undone(app: Flask) -> None:
