@@ -30,7 +30,7 @@ def _walks(samples: list[Samples]) -> tuple[list[float], list[float]]:
 
 
 def _measured(port: int, of: Crowded) -> Samples:
-    return beside_constants(Visit(port, of.email, of.role), of.url, rounds=40)
+    return beside_constants(Visit(port, of.email, of.role), of.url, rounds=25)
 
 
 def _ratio(samples: Samples) -> float:
