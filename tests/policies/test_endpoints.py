@@ -146,6 +146,7 @@ def test_a_stranger_is_sent_to_sign_in(place: Place) -> None:
             assert answer.status_code == 401, (route.endpoint, answer.status_code)
 
 
+@pytest.mark.timeout(400)  # thousands of requests
 def test_what_is_not_theirs_does_not_exist_for_anyone(place: Place) -> None:
     """Every route, for everybody to whom the table gives nothing on the row in its address."""
     wrong = []
