@@ -157,7 +157,7 @@ def test_who_withdraws_has_no_supervisor_any_more_and_their_record_stays(
     assert queries.supervisor_of(enrolment) is None
     assert [one.until is None for one in queries.allocations_of(enrolment)] == [False]
     assert db.session.get(type(cycle), cycle.id) is not None
-    said = db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
+    said = db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all()
     assert said[-2:] == ["enrolment.withdrawn", "supervisor.ended"]
     with pytest.raises(Refusal, match="ended already"):
         leave(registrar, enrolment)
@@ -166,9 +166,10 @@ def test_who_withdraws_has_no_supervisor_any_more_and_their_record_stays(
 def test_after_a_withdrawal_the_trainee_can_be_enrolled_again(registrar: Actor) -> None:
     enrolment = make.enrolment()
     leave(registrar, enrolment)
+    edition, service = make.edition(), make.service()
     with transaction() as session:
         trainee = session.get_one(Person, enrolment.trainee_id)
-        again = enrol(registrar, trainee, make.edition(), make.service(), date(2026, 1, 5))
+        again = enrol(registrar, trainee, edition, service, date(2026, 1, 5))
     assert queries.active_enrolment(trainee.id) is again
 
 
