@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from app.extensions import db
 from app.web import pages
 from tests.browser_like import Visitor
 from tests.lists.pages import LISTS
@@ -24,10 +26,10 @@ APP = ROOT / "app"
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_asks_as_much_for_a_thousand_rows_as_for_ten(
-    app: Flask, name: str, monkeypatch: pytest.MonkeyPatch
+    app: Flask, in_development: Flask, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listing = LISTS[name]()
-    visitor = Visitor(in_development(app) if listing.in_development else app)
+    visitor = Visitor(in_development if listing.in_development else app)
     visitor.sign_in(listing.reader, listing.role)
     asked_by = spied_on(name, monkeypatch)
     asked = []
@@ -42,8 +44,13 @@ def test_a_list_asks_as_much_for_a_thousand_rows_as_for_ten(
     assert asked[0] == asked[1], "\n".join(sent)
 
 
-def in_development(app: Flask) -> Flask:
-    return create_app({**app.config, "MODE": "development"})
+@pytest.fixture
+def in_development(app: Flask) -> Iterator[Flask]:
+    """The same application as developers have it, with pages of its own."""
+    other = create_app({**app.config, "MODE": "development"})
+    yield other
+    with other.app_context():
+        db.engine.dispose()
 
 
 def spied_on(name: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
