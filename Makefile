@@ -5,6 +5,8 @@
 
 export FLASK_APP := wsgi:app
 BIN := .venv/bin
+# Two processes, whatever the machine has; the tests of one file stay in one of them.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 
 help:  ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,7 +15,7 @@ run:  ## serve Attune with a demo at http://127.0.0.1:8000 (PORT=8001 for anothe
 	@deploy/serve
 
 test: ready-to-test  ## run the suite, browser journeys included (ARGS="-k consent" for a part)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(SIDE_BY_SIDE) $(ARGS)
 
 test-long: ready-to-test  ## run the tests that take minutes
 	$(BIN)/pytest -m long $(ARGS)
@@ -21,7 +23,7 @@ test-long: ready-to-test  ## run the tests that take minutes
 test-services:  ## run the suite on PostgreSQL, Redis and an S3-protocol store, started for it
 	@deploy/setup services
 	deploy/services/run $(BIN)/pytest --ignore=tests/accreditation --ignore=tests/video \
-		--ignore-glob='tests/look/test_sweep*.py' $(ARGS)
+		--ignore-glob='tests/look/test_sweep*.py' $(SIDE_BY_SIDE) $(ARGS)
 
 check: ready-to-test  ## format, lint, types, who may import whom
 	$(BIN)/ruff format --check .

@@ -1,9 +1,12 @@
 """A test about one kind of installation is left out on the other, named and counted.
 
-Loaded by `tests/conftest.py`. Everything else runs on both.
+Loaded by `tests/conftest.py`. Everything else runs on both. Where several processes run the tests,
+each finds the same ones left out and tells the one that reports.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
@@ -24,6 +27,12 @@ class OneInstallation:
         self.left_out = [f"{item.nodeid}: {_reason(item)}" for item in not_here]
         items[:] = [item for item in items if item not in not_here]
         config.hook.pytest_deselected(items=not_here)
+        if hasattr(config, "workeroutput"):
+            config.workeroutput["left_out"] = self.left_out
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        self.left_out = getattr(node, "workeroutput", {}).get("left_out", self.left_out)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self.left_out:
