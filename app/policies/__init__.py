@@ -1,4 +1,4 @@
-"""Who may see and do what. The table is in `rules.py`; nothing else decides."""
+"""Who may see and do what. The table is in `rules/`; nothing else decides."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from app.models.footage import Clip, InShot, Recording, RecordingState
 from app.models.moments import Moment, Track
 from app.models.presentations import Presentation, PresentationViewer, PresentedRecording
 from app.models.supervision import SupervisionRequest
+from app.policies.actors import as_supervisor
 from app.policies.rule import Actor, Condition, Way
 from app.policies.training import enrolments_supervised_by
 
@@ -190,3 +191,6 @@ def moment_on_my_trainees_recording(actor: Actor) -> ColumnElement[bool]:
 def moment_is_shared(actor: Actor) -> ColumnElement[bool]:
     """its owner shared the track"""
     return _moments_of(select(Track.id).where(Track.shared_at.is_not(None)))
+
+
+SUPERVISED_FOOTAGE: Way = (as_supervisor, recording_of_my_trainee, recording_was_brought)

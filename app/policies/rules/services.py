@@ -1,4 +1,4 @@
-"""The part of the table about services; `rules.py` has the whole.
+"""The part of the table about services.
 
 Those who lead a service read its words, its policy and counts, never anybody's work.
 """

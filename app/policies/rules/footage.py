@@ -1,0 +1,37 @@
+"""The part of the table about recordings: consent is part of every way in."""
+
+from __future__ import annotations
+
+from app.models.footage import Recording
+from app.policies.actors import as_accreditor, as_supervisor, as_trainee
+from app.policies.footage import (
+    FOR_FILMING,
+    FOR_OTHER_SUPERVISORS,
+    FOR_SUPERVISION,
+    SUPERVISED_FOOTAGE,
+    can_be_played,
+    not_erased,
+    own_recording,
+    presented_to_me_now,
+    still_uploading,
+)
+from app.policies.rule import Rule
+
+OF_FOOTAGE: dict[str, Rule] = {
+    "recording.follow": Rule(
+        Recording, ((as_trainee, own_recording), (*SUPERVISED_FOOTAGE, not_erased))
+    ),
+    "recording.declare_in_shot": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
+    "recording.upload": Rule(Recording, ((as_trainee, own_recording, still_uploading),)),
+    "recording.erase": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
+    "recording.see_who_watched": Rule(Recording, ((as_trainee, own_recording),)),
+    "recording.watch": Rule(
+        Recording,
+        (
+            (as_trainee, own_recording, can_be_played, *FOR_FILMING),
+            (*SUPERVISED_FOOTAGE, can_be_played, *FOR_SUPERVISION),
+            (as_supervisor, presented_to_me_now, can_be_played, *FOR_OTHER_SUPERVISORS),
+            (as_accreditor, presented_to_me_now, can_be_played, *FOR_OTHER_SUPERVISORS),
+        ),
+    ),
+}

@@ -1,0 +1,29 @@
+"""The part of the table about supervision sessions."""
+
+from __future__ import annotations
+
+from app.models.supervision import SupervisionSession
+from app.policies.actors import as_supervisor, as_trainee
+from app.policies.rule import Rule
+from app.policies.training import (
+    own_session,
+    session_i_held,
+    session_is_signed,
+    session_is_unsigned,
+    session_of_my_trainee,
+)
+
+OF_SUPERVISION: dict[str, Rule] = {
+    "session.see": Rule(
+        SupervisionSession,
+        ((as_trainee, own_session, session_is_signed), (as_supervisor, session_of_my_trainee)),
+    ),
+    "session.change": Rule(
+        SupervisionSession,
+        ((as_supervisor, session_i_held, session_of_my_trainee, session_is_unsigned),),
+    ),
+    "session.sign": Rule(
+        SupervisionSession,
+        ((as_supervisor, session_i_held, session_of_my_trainee, session_is_unsigned),),
+    ),
+}

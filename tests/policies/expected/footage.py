@@ -1,0 +1,47 @@
+"""Who may do what: footage."""
+
+from __future__ import annotations
+
+from tests.policies.expected.names import (
+    BROUGHT,
+    OLUS_FILMS,
+    OTHERS,
+    SHOWN,
+    SUPERVISION,
+    TESSES_FILMS,
+)
+
+# action -> who -> on what
+ON_ROWS: dict[str, dict[str, set[str]]] = {
+    "recording.follow": {
+        "tess as trainee": TESSES_FILMS,
+        "olu as trainee": OLUS_FILMS,
+        "sam as supervisor": BROUGHT - {"erased film"},
+        "una as supervisor": OLUS_FILMS,
+    },
+    "recording.declare_in_shot": {
+        "tess as trainee": TESSES_FILMS - {"erased film"},
+        "olu as trainee": OLUS_FILMS,
+    },
+    "recording.upload": {"tess as trainee": {"uploading film"}},
+    "recording.erase": {
+        "tess as trainee": TESSES_FILMS - {"erased film"},
+        "olu as trainee": OLUS_FILMS,
+    },
+    "recording.see_who_watched": {
+        "tess as trainee": TESSES_FILMS,
+        "olu as trainee": OLUS_FILMS,
+    },
+    "recording.watch": {
+        "tess as trainee": {"film", "private film", "watchable film"} | SUPERVISION | OTHERS,
+        "olu as trainee": OLUS_FILMS,
+        "sam as supervisor": {"film", "watchable film"} | OTHERS,
+        "una as supervisor": OLUS_FILMS,
+        "eve as supervisor": SHOWN,
+        "eve as accreditor": SHOWN,
+        "ada as supervisor": SHOWN,
+        "ada as accreditor": SHOWN,
+        "fred as supervisor": {"olu's review"},
+        "fred as accreditor": {"olu's review"},
+    },
+}

@@ -1,0 +1,59 @@
+"""Names of the small world that several parts of the table use."""
+
+from __future__ import annotations
+
+FILMING = {
+    "film: refuses filming",
+    "film: withdrew filming",
+    "film: lapsed filming",
+    "film: replaced filming",
+    "film: silent on filming",
+    "film: agreed late",
+}
+SUPERVISION = {
+    "film: refuses supervision",
+    "film: withdrew supervision",
+    "film: lapsed supervision",
+    "film: replaced supervision",
+    "film: silent on supervision",
+}
+OTHERS = {
+    "film: refuses other supervisors",
+    "film: withdrew other supervisors",
+    "film: lapsed other supervisors",
+    "film: replaced other supervisors",
+    "film: silent on other supervisors",
+}
+UNDECLARED = {"unconfirmed", "nobody in shot"}
+UNFINISHED = {"uploading film", "received film", "refused film"}
+BROUGHT = (
+    {"film", "watchable film", "erased film"}
+    | FILMING
+    | SUPERVISION
+    | OTHERS
+    | UNDECLARED
+    | UNFINISHED
+)
+TESSES_FILMS = BROUGHT | {"private film"}
+BROUGHT_CYCLES = {f"cycle of {film}" for film in BROUGHT}
+OLUS_FILMS = {"olu's film", "olu's review"}
+SHOWN = {"film", "watchable film"} | SUPERVISION
+TESSES_SUBMISSIONS = {
+    "decided submission",
+    "submission",
+    "submission with still: refuses other supervisors",
+    "submission with still: refuses filming",
+    "unbuilt submission",
+    "submission of the past",
+}
+
+IN_THEIR_CASES = {
+    "mother",
+    *(name.removeprefix("film: ") for name in FILMING | SUPERVISION | OTHERS),
+}
+
+SUPERVISORS = {"sam", "una", "fred", "eve"}
+GONE = {"gone trainee", "gone supervisor", "gone accreditor", "ended supervisor"}
+REGISTRARS = {"rea", "registrar 1", "registrar 2"}
+EVERYBODY = SUPERVISORS | GONE | REGISTRARS | {"tess", "olu", "ada", "abe", "lee"}
+ROLES = ("trainee", "supervisor", "accreditor", "registrar", "service_lead")

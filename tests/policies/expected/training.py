@@ -1,0 +1,31 @@
+"""Who may do what: training."""
+
+from __future__ import annotations
+
+# action -> who -> on what
+ON_ROWS: dict[str, dict[str, set[str]]] = {
+    "edition.administer": {"anyone as registrar": {"edition"}},
+    "course.run": {"anyone as registrar": {"course"}},
+    "enrolment.administer": {
+        "anyone as registrar": {"tess's training", "olu's training", "past training"}
+    },
+    "enrolment.follow": {
+        "tess as trainee": {"tess's training", "past training"},
+        "olu as trainee": {"olu's training"},
+        "sam as supervisor": {"tess's training", "past training"},
+        "una as supervisor": {"olu's training"},
+    },
+    "enrolment.work_on": {
+        "tess as trainee": {"tess's training"},
+        "olu as trainee": {"olu's training"},
+    },
+    "enrolment.withdraw": {
+        "anyone as registrar": {"tess's training", "olu's training"},
+        "tess as trainee": {"tess's training"},
+        "olu as trainee": {"olu's training"},
+    },
+    "enrolment.supervise": {
+        "sam as supervisor": {"tess's training"},
+        "una as supervisor": {"olu's training"},
+    },
+}
