@@ -53,6 +53,7 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": mode == "production",
         **_mail(mode, environ),
         **_live(environ),
+        **_signing(mode, environ),
     }
 
 
@@ -63,6 +64,26 @@ def _live(environ: Mapping[str, str]) -> dict[str, Any]:
         "LIVE_HEARTBEAT_SECONDS": int(environ.get("ATTUNE_LIVE_HEARTBEAT_SECONDS", "15")),
         "LIVE_STREAM_SECONDS": int(environ.get("ATTUNE_LIVE_STREAM_SECONDS", "300")),
     }
+
+
+def _signing(mode: str, environ: Mapping[str, str]) -> dict[str, Path | None]:
+    """PEM files: the key documents are signed with, its certificate, and former certificates."""
+    names = {
+        "SIGNING_KEY": "ATTUNE_SIGNING_KEY",
+        "SIGNING_CERTIFICATE": "ATTUNE_SIGNING_CERTIFICATE",
+        "SIGNING_FORMER": "ATTUNE_SIGNING_FORMER",
+    }
+    found = {
+        name: Path(given) if (given := environ.get(own)) else None for name, own in names.items()
+    }
+    has_key, has_certificate = bool(found["SIGNING_KEY"]), bool(found["SIGNING_CERTIFICATE"])
+    if has_key != has_certificate or (mode == "production" and not has_key):
+        raise ConfigurationFault(
+            "Portfolios are signed with ATTUNE_SIGNING_KEY and ATTUNE_SIGNING_CERTIFICATE, two PEM "
+            "files; production needs both. `flask portfolio make-key FOLDER` makes a pair where "
+            "there is none from elsewhere."
+        )
+    return found
 
 
 def _mail(mode: str, environ: Mapping[str, str]) -> dict[str, Any]:

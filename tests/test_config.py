@@ -19,6 +19,8 @@ PRODUCTION = {
     "ATTUNE_PUBLIC_URL": "https://attune.example.org",
     "ATTUNE_SMTP_HOST": "mail.example.org",
     "ATTUNE_MAIL_FROM": "attune@example.org",
+    "ATTUNE_SIGNING_KEY": "signing-key.pem",
+    "ATTUNE_SIGNING_CERTIFICATE": "signing-certificate.pem",
 }
 
 
@@ -33,6 +35,15 @@ def test_in_production_the_cookie_travels_encrypted_only(tmp_path: Path) -> None
     assert load({**environ, **PRODUCTION})["SESSION_COOKIE_SECURE"] is True
     assert load(environ)["SESSION_COOKIE_SECURE"] is False
     assert load(environ)["SESSION_COOKIE_HTTPONLY"] is True
+
+
+def test_production_signs_what_it_makes(tmp_path: Path) -> None:
+    environ = {**PRODUCTION, "ATTUNE_DATA": str(tmp_path), "ATTUNE_SECRET_KEY": KEY}
+    assert load(environ)["SIGNING_KEY"] == Path("signing-key.pem")
+    for name in ("ATTUNE_SIGNING_KEY", "ATTUNE_SIGNING_CERTIFICATE"):
+        with pytest.raises(ConfigurationFault, match="ATTUNE_SIGNING_KEY and"):
+            load({**environ, name: ""})
+    assert load({"ATTUNE_DATA": str(tmp_path)})["SIGNING_KEY"] is None
 
 
 def test_development_makes_one_key_and_keeps_it(tmp_path: Path) -> None:
@@ -160,6 +171,8 @@ def test_in_production_film_travels_to_the_bucket_encrypted_only(tmp_path: Path)
         "ATTUNE_PUBLIC_URL": "https://attune.example.org",
         "ATTUNE_SMTP_HOST": "none",
         "ATTUNE_STORAGE_URL": "s3://films",
+        "ATTUNE_SIGNING_KEY": "signing-key.pem",
+        "ATTUNE_SIGNING_CERTIFICATE": "signing-certificate.pem",
     }
     with pytest.raises(ConfigurationFault, match="encrypted"):
         load({**environ, "ATTUNE_S3_ENDPOINT": "http://store.internal"})

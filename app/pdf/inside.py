@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 BASE = "https://document.invalid/"  # nothing answers there, and nothing is ever asked
+UNIVERSAL = Path(__file__).with_name("universal.xml")
 MEDIA_TYPES = {
     ".css": "text/css",
     ".woff2": "font/woff2",
@@ -48,8 +49,22 @@ def build(job: dict[str, Any]) -> int:
         )
         for one in job["attached"]
     ]
+    if job["universal"]:
+        _say_that_it_is_universal(document.metadata)
     document.write_pdf(job["target"], pdf_variant=job["variant"])
     return len(document.pages)
+
+
+def _say_that_it_is_universal(metadata: Any) -> None:
+    """Add the identifier of PDF/UA-1 to that of PDF/A, which WeasyPrint writes one at a time."""
+    written = metadata.generate_rdf_metadata
+
+    def with_both(*variant: Any) -> bytes:
+        whole: bytes = written(*variant)
+        before, end, after = whole.rpartition(b"</rdf:RDF>")
+        return before + UNIVERSAL.read_bytes() + end + after
+
+    metadata.generate_rdf_metadata = with_both
 
 
 def _fetcher(resources: dict[str, str]) -> Any:

@@ -71,12 +71,13 @@ def press(
     images: Mapping[str, Path],
     attached: Sequence[Attached] = (),
     limits: Limits | None = None,
-    variant: str = VARIANT,
+    variant: str | None = VARIANT,
     go_on: Callable[[], None] | None = None,
 ) -> Pressed:
     """Build `target` from HTML, which may name `images/NAME` and `fonts/...` and nothing else.
 
     An address of any other kind stops the build. The target appears whole or not at all.
+    Built to VARIANT, it carries the identifier of PDF/UA-1 as well.
     `go_on` is called now and then meanwhile, and may raise to stop. Raises PressStopped.
     The process dies with the thread that called.
     """
@@ -85,16 +86,16 @@ def press(
         "html": html,
         "target": str(draft),
         "variant": variant,
+        "universal": variant == VARIANT,
         "resources": _resources(images),
         "attached": [asdict(one) for one in attached],
     }
     try:
         pages = _pressed_inside(job, limits or Limits(), go_on or (lambda: None))
-        sha256, size = _measured(draft)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    return Pressed(target, pages, size, sha256)
+    return measured(target, pages)
 
 
 def _resources(images: Mapping[str, Path]) -> dict[str, str]:
@@ -103,9 +104,9 @@ def _resources(images: Mapping[str, Path]) -> dict[str, str]:
     return shipped | {f"images/{name}": str(path.resolve()) for name, path in images.items()}
 
 
-def _measured(path: Path) -> tuple[str, int]:
+def measured(path: Path, pages: int) -> Pressed:
     with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest(), path.stat().st_size
+        return Pressed(path, pages, path.stat().st_size, file_digest(file, "sha256").hexdigest())
 
 
 def _pressed_inside(job: Mapping[str, Any], limits: Limits, go_on: Callable[[], None]) -> int:

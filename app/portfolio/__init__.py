@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("portfolio", __name__)
 
-from app.portfolio import routes  # noqa: E402
+from app.portfolio import cli, routes  # noqa: E402
 
-__all__ = ["blueprint", "routes"]
+__all__ = ["blueprint", "cli", "routes"]

@@ -1,4 +1,4 @@
-"""Binding a submission as a PDF: stills cut at the frozen frames, then the book.
+"""Binding a submission as a PDF: stills cut at the frozen frames, then the book, then signed.
 
 Safe to kill at any moment: the row has no document until everything is in its place, and each
 try begins by erasing what no row names.
@@ -13,8 +13,8 @@ from sqlalchemy import select
 from app import audit, events, live
 from app.extensions import db, transaction
 from app.models.portfolio import Submission, SubmissionEntry, SubmissionStill
-from app.pdf import Pressed, PressStopped
-from app.portfolio import files, queries
+from app.pdf import Pressed, PressStopped, SigningFault
+from app.portfolio import files, queries, signature
 from app.portfolio.book import bind
 from app.portfolio.operations.stills import Cut, stills_for
 from app.portfolio.operations.tries import LeaseLost, Try
@@ -37,7 +37,7 @@ def build_document(submission_id: int) -> None:
     except LeaseLost:
         this.give_back()
         _erase_what_no_row_names(submission_id)
-    except (PressStopped, ToolStopped, FrameNotThere, NotStored, OSError) as stopped:
+    except (PressStopped, SigningFault, ToolStopped, FrameNotThere, NotStored, OSError) as stopped:
         log.warning("The document of submission %s stopped: %s", submission_id, stopped)
         this.give_back()
     except Exception:
@@ -75,7 +75,7 @@ def _work_on(this: Try) -> None:
         cut = stills_for(entries, withdrawn, folder, this.go_on)
         this.go_on()
         stills = {one.entry.id: one.path for one in cut}
-        made = bind(submission, entries, withdrawn, stills, folder, this.go_on)
+        made = signature.signed(bind(submission, entries, withdrawn, stills, folder, this.go_on))
         this.go_on()
         _publish_stills(submission.id, cut)
         document_key = files.document_key(submission.id, made.sha256)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from flask import jsonify, render_template, url_for
+from io import BytesIO
+
+from flask import jsonify, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app import audit
+from app.extensions import transaction
 from app.models.audit import Sent
 from app.models.people import Role
-from app.portfolio import blueprint, book, queries
+from app.models.portfolio import Submission
+from app.portfolio import blueprint, book, copying, queries
 from app.portfolio.served import served_file
 from app.web.access import actor, declares, get_or_404, own_transactions
 
@@ -55,11 +60,33 @@ def state(submission_id: int) -> ResponseReturnValue:
 @own_transactions
 def document(submission_id: int) -> ResponseReturnValue:
     row = get_or_404("submission.read_document", submission_id)
-    for recording_id in queries.recordings_shown(row):
-        audit.record_served(actor(), recording_id, Sent.PICTURE)
+    _note_pictures_of(row)
     return served_file(
         row.document_key, "application/pdf", f"portfolio-submission-{row.number}.pdf"
     )
+
+
+@blueprint.get("/submissions/<int:submission_id>/copy.pdf")
+@declares("submission.read_document")
+@own_transactions
+def copy(submission_id: int) -> ResponseReturnValue:
+    """To keep: the reader's name stands on each page, and whoever made it is on record."""
+    row = get_or_404("submission.read_document", submission_id)
+    made = copying.copy_for(current_user.name, row)
+    _note_pictures_of(row)
+    with transaction():
+        audit.record(actor(), "submission.copied", row)
+    return send_file(
+        BytesIO(made),
+        "application/pdf",
+        as_attachment=True,
+        download_name=f"portfolio-submission-{row.number}-copy.pdf",
+    )
+
+
+def _note_pictures_of(row: Submission) -> None:
+    for recording_id in queries.recordings_shown(row):
+        audit.record_served(actor(), recording_id, Sent.PICTURE)
 
 
 @blueprint.get("/submission-stills/<int:still_id>")
