@@ -2,6 +2,7 @@
 
 from app.models import (
     audit,
+    captions,
     casework,
     consent,
     events,
@@ -18,6 +19,7 @@ from app.models import (
     presentations,
     programme,
     register,
+    rounds,
     services,
     sign_in,
     supervision,
@@ -26,6 +28,7 @@ from app.models import (
 
 __all__ = [
     "audit",
+    "captions",
     "casework",
     "consent",
     "events",
@@ -42,6 +45,7 @@ __all__ = [
     "presentations",
     "programme",
     "register",
+    "rounds",
     "services",
     "sign_in",
     "supervision",

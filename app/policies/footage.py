@@ -14,7 +14,6 @@ from app import clock
 from app.models.casework import Cycle
 from app.models.consent import Consent
 from app.models.footage import Clip, InShot, Recording, RecordingState
-from app.models.moments import Moment, Track
 from app.models.presentations import Presentation, PresentationViewer, PresentedRecording
 from app.models.supervision import SupervisionRequest
 from app.policies.actors import as_supervisor
@@ -153,44 +152,6 @@ def own_clip(actor: Actor) -> ColumnElement[bool]:
 def clip_is_kept(actor: Actor) -> ColumnElement[bool]:
     """the clip is not deleted"""
     return Clip.deleted_at.is_(None)
-
-
-def own_track(actor: Actor) -> ColumnElement[bool]:
-    """the track is their own, made in the role they act in"""
-    return and_(Track.owner_id == actor.person_id, Track.role == actor.role)
-
-
-def in_own_track(actor: Actor) -> ColumnElement[bool]:
-    """the moment is in their own track"""
-    return Moment.track_id.in_(
-        select(Track.id).where(Track.owner_id == actor.person_id, Track.role == actor.role)
-    )
-
-
-def moment_is_kept(actor: Actor) -> ColumnElement[bool]:
-    """the moment is not deleted"""
-    return Moment.deleted_at.is_(None)
-
-
-def _moments_of(tracks: Select[Any]) -> ColumnElement[bool]:
-    return Moment.track_id.in_(tracks)
-
-
-def moment_on_own_recording(actor: Actor) -> ColumnElement[bool]:
-    """the moment is on their own recording"""
-    own = recordings_that((own_recording,), actor)
-    return _moments_of(select(Track.id).where(Track.recording_id.in_(own)))
-
-
-def moment_on_my_trainees_recording(actor: Actor) -> ColumnElement[bool]:
-    """the moment is on a recording of a trainee they supervise now"""
-    theirs = recordings_that((recording_of_my_trainee,), actor)
-    return _moments_of(select(Track.id).where(Track.recording_id.in_(theirs)))
-
-
-def moment_is_shared(actor: Actor) -> ColumnElement[bool]:
-    """its owner shared the track"""
-    return _moments_of(select(Track.id).where(Track.shared_at.is_not(None)))
 
 
 SUPERVISED_FOOTAGE: Way = (as_supervisor, recording_of_my_trainee, recording_was_brought)

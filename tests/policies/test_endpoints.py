@@ -49,6 +49,8 @@ ROWS = {
     "moment_id": "tess's shared moment",
     "clip_id": "clip",
     "track_id": "track of tess's shared moment",
+    "reply_id": "tess's reply",
+    "round_id": "open round",
     "portfolio_id": "tess's portfolio",
     "submission_id": "submission",
     "still_id": "still in submission",

@@ -35,6 +35,7 @@ from app.models.services import MemberKind, Service
 from app.models.sign_in import BrowserSession
 from app.models.wording import ConsentWording
 from tests import factories as make
+from tests.policies import world_of_studio
 
 EVERYBODY = ("tess", "olu", "sam", "una", "fred", "eve", "ada", "abe", "rea", "lee")
 FILMED = make.LONG_AGO + timedelta(days=7)
@@ -66,6 +67,7 @@ def build() -> World:
     _cases(world)
     _footage(world)
     _moments(world)
+    world_of_studio.add_to(world)
     _presented(world)
     _supervision(world)
     _submissions(world)

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from tests.policies.expected.names import OLUS_FILMS, OTHERS, SUPERVISION
 
+TESSES_MOMENTS = {
+    "tess's private moment",
+    "tess's shared moment",
+    "tess's moment in open round",
+    "tess's moment in revealed round",
+}
+SAMS_MOMENTS = {
+    "sam's private moment",
+    "sam's shared moment",
+    "sam's moment in open round",
+    "sam's moment in revealed round",
+}
+OLUS_MOMENTS = {"olu's shared moment", "olu's moment in olu's round"}
+UNAS_MOMENTS = {"una's shared moment", "una's moment in olu's round"}
+SAMS_ROUNDS = {"open round", "revealed round", "closed round"}
+TESSES_ROUNDS = SAMS_ROUNDS | {"fred's round", "fred's revealed round", "fred's open round"}
+
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
     "recording.annotate": {
@@ -24,28 +41,87 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "una as supervisor": {"track of una's shared moment"},
         "fred as supervisor": {"track of fred's shared moment"},
     },
+    "recording.caption": {
+        "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS,
+        "olu as trainee": OLUS_FILMS,
+    },
+    "recording.rate_together": {
+        "tess as trainee": {"film"} | OTHERS,
+        "olu as trainee": OLUS_FILMS,
+        "sam as supervisor": {"film"} | OTHERS,
+        "una as supervisor": OLUS_FILMS,
+    },
+    "track.submit": {
+        "tess as trainee": {"track of tess's shared moment"},
+        "olu as trainee": {"track of olu's shared moment"},
+        "sam as supervisor": {"track of sam's shared moment"},
+        "una as supervisor": {"track of una's shared moment"},
+        "fred as supervisor": {"track of fred's shared moment"},
+    },
     "moment.read": {
-        "tess as trainee": {
-            "tess's private moment",
-            "tess's shared moment",
-            "sam's shared moment",
-            "fred's shared moment",
-        },
-        "olu as trainee": {"olu's shared moment", "una's shared moment"},
-        "sam as supervisor": {
-            "sam's private moment",
-            "sam's shared moment",
-            "tess's shared moment",
-            "fred's shared moment",
-        },
-        "una as supervisor": {"una's shared moment", "olu's shared moment"},
+        "tess as trainee": TESSES_MOMENTS
+        | {"sam's shared moment", "fred's shared moment", "sam's moment in revealed round"},
+        "olu as trainee": OLUS_MOMENTS | {"una's shared moment"},
+        "sam as supervisor": SAMS_MOMENTS
+        | {"tess's shared moment", "fred's shared moment", "tess's moment in revealed round"},
+        "una as supervisor": UNAS_MOMENTS | {"olu's shared moment"},
         "fred as supervisor": {"fred's shared moment"},
     },
     "moment.change": {
-        "tess as trainee": {"tess's private moment", "tess's shared moment"},
-        "olu as trainee": {"olu's shared moment"},
-        "sam as supervisor": {"sam's private moment", "sam's shared moment"},
-        "una as supervisor": {"una's shared moment"},
+        "tess as trainee": TESSES_MOMENTS,
+        "olu as trainee": OLUS_MOMENTS,
+        "sam as supervisor": SAMS_MOMENTS,
+        "una as supervisor": UNAS_MOMENTS,
         "fred as supervisor": {"fred's shared moment"},
+    },
+    "moment.delete": {
+        "tess as trainee": TESSES_MOMENTS | {"deleted moment"},
+        "olu as trainee": OLUS_MOMENTS,
+        "sam as supervisor": SAMS_MOMENTS,
+        "una as supervisor": UNAS_MOMENTS,
+        "fred as supervisor": {"fred's shared moment"},
+    },
+    "reply.change": {
+        "tess as trainee": {"tess's reply"},
+        "olu as trainee": {"olu's reply"},
+        "sam as supervisor": {"sam's reply"},
+    },
+    "reply.delete": {
+        "tess as trainee": {"tess's reply", "tess's deleted reply"},
+        "olu as trainee": {"olu's reply", "olu's deleted reply"},
+        "sam as supervisor": {"sam's reply", "sam's deleted reply"},
+    },
+    "round.see": {
+        "tess as trainee": TESSES_ROUNDS,
+        "olu as trainee": {"olu's round", "olu's round with tess"},
+        "sam as trainee": {"round of both sides"},
+        "sam as supervisor": SAMS_ROUNDS,
+        "una as supervisor": {"olu's round"},
+    },
+    "round.rate": {
+        "tess as trainee": TESSES_ROUNDS - {"closed round", "fred's round"},
+        "olu as trainee": {"olu's round"},
+        "sam as supervisor": SAMS_ROUNDS - {"closed round"},
+        "una as supervisor": {"olu's round"},
+    },
+    "round.close": {
+        "tess as trainee": {"open round", "fred's open round"},
+        "olu as trainee": {"olu's round"},
+        "sam as supervisor": {"open round"},
+        "una as supervisor": {"olu's round"},
+    },
+    "round_rating.read": {
+        "tess as trainee": {
+            "tess's rating in open round",
+            "tess's rating in revealed round",
+            "sam's rating in revealed round",
+        },
+        "olu as trainee": {"olu's rating in olu's round"},
+        "sam as supervisor": {
+            "sam's rating in open round",
+            "sam's rating in revealed round",
+            "tess's rating in revealed round",
+        },
+        "una as supervisor": {"una's rating in olu's round"},
     },
 }
