@@ -171,7 +171,9 @@ class Stage:
 class Programme:
     """An edition. `standing` is the sentence shown beside its title, `dated` its file's date.
 
-    `principles` and `criteria` are ids of frameworks; `before_submission` are the kinds of
+    `principles`, `criteria` and `review_words` ("" for none) are ids of frameworks: the first for
+    every film, the second for what is rated, the third for the film of a shared review.
+    `before_submission` are the kinds of
     requirement that must be met before a portfolio can be submitted.
     """
 
@@ -188,6 +190,7 @@ class Programme:
     entry: Stage
     stages: tuple[Stage, ...]
     sources: Mapping[str, Source]
+    review_words: str = ""
 
     def stage(self, key: str) -> Stage | None:
         """A stage by its key; the entry course has the key `entry`."""

@@ -57,6 +57,7 @@ def _programme(file: Table) -> Programme:
         note=file.text("note", ""),
         principles=frameworks.slug("principles"),
         criteria=frameworks.slug("criteria"),
+        review_words=frameworks.optional_slug("review_words"),
         case_types=casework.choices("case_types", CaseType),
         case_types_status=casework.choice("status", Status),
         before_submission=_before_submission(file.table("portfolio"), stages),

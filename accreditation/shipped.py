@@ -9,6 +9,7 @@ from accreditation.framework import CriteriaFramework, PrinciplesFramework
 from accreditation.framework_file import load_criteria, load_principles
 from accreditation.programme import Programme
 from accreditation.programme_file import load_programme
+from accreditation.review_words import ReviewWords, load_review_words
 
 
 def programme_ids() -> tuple[str, ...]:
@@ -45,6 +46,12 @@ def principles(framework_id: str) -> PrinciplesFramework:
 def criteria(framework_id: str) -> CriteriaFramework:
     """A shipped criteria framework. Raises LookupError for an unknown id."""
     return load_criteria(framework_text(framework_id), f"{framework_id}.toml")
+
+
+@cache
+def review_words(framework_id: str) -> ReviewWords:
+    """The shipped words of the shared review. Raises LookupError for an unknown id."""
+    return load_review_words(framework_text(framework_id), f"{framework_id}.toml")
 
 
 def _ids(folder: str) -> tuple[str, ...]:

@@ -148,6 +148,10 @@ class Table:
             self.fault(key, SLUG_REASON)
         return value
 
+    def optional_slug(self, key: str) -> str:
+        """As slug; "" where there is none."""
+        return self.slug(key) if key in self.data else ""
+
     def table(self, key: str) -> Table:
         """A table under a key; a missing one is a fault and reads as empty."""
         value = self._take(key)

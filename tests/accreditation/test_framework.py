@@ -4,11 +4,18 @@ import pytest
 
 from accreditation.framework import FilmKind, Standing
 from accreditation.framework_file import FrameworkFault, load_criteria, load_principles
-from accreditation.marks import ILLUSTRATIVE_MARK
-from accreditation.shipped import criteria, framework_ids, framework_text, principles
+from accreditation.marks import ILLUSTRATIVE_MARK, Status
+from accreditation.shipped import (
+    criteria,
+    framework_ids,
+    framework_text,
+    principles,
+    review_words,
+)
 
 PRINCIPLES = "principles-of-attuned-interaction-1"
 CRITERIA = "illustrative-criteria-1"
+REVIEW_WORDS = "shared-review-words-1"
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +28,20 @@ def illustrative():
     return criteria(CRITERIA)
 
 
-def test_both_frameworks_are_shipped():
-    assert framework_ids() == (CRITERIA, PRINCIPLES)
+def test_the_frameworks_are_shipped():
+    assert framework_ids() == (CRITERIA, PRINCIPLES, REVIEW_WORDS)
+
+
+def test_the_reviews_own_words_name_their_source():
+    words = review_words(REVIEW_WORDS)
+    assert [word.key for _, word in words.words()] == [
+        "naming", "exploring", "reflecting", "appraising", "challenging",
+        "activating", "compensating",
+    ]  # fmt: skip
+    assert {word.source for _, word in words.words()} == set(words.sources)
+    assert {word.status for _, word in words.words()} == {Status.VERIFIED}
+    assert words.word("activating")[0].title == "Activating and compensating"
+    assert words.word("no-such") is None
 
 
 def test_the_six_groups_stand_in_building_order(table):

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from accreditation.framework_file import FrameworkFault, load_criteria, load_principles
 from accreditation.programme_file import ProgrammeFault, load_programme
+from accreditation.review_words import load_review_words
 from accreditation.shipped import framework_ids, framework_text, programme_ids, programme_text
 
 LOADERS = {
     **dict.fromkeys(programme_ids(), (load_programme, ProgrammeFault)),
     "principles-of-attuned-interaction-1": (load_principles, FrameworkFault),
     "illustrative-criteria-1": (load_criteria, FrameworkFault),
+    "shared-review-words-1": (load_review_words, FrameworkFault),
 }
 TEXTS = {
     **{edition: programme_text(edition) for edition in programme_ids()},

@@ -50,11 +50,18 @@ def take_up_edition(actor: Acting | None, text: str, name: str) -> EditionInUse:
 
 
 def _missing_frameworks(programme: Programme, name: str) -> Iterator[Fault]:
-    read = {"principles": shipped.principles, "criteria": shipped.criteria}
+    read = {
+        "principles": shipped.principles,
+        "criteria": shipped.criteria,
+        "review_words": shipped.review_words,
+    }
     for kind, framework_id in (
         ("principles", programme.principles),
         ("criteria", programme.criteria),
+        ("review_words", programme.review_words),
     ):
+        if kind == "review_words" and not framework_id:
+            continue
         try:
             read[kind](framework_id)
         except (LookupError, ValueError):

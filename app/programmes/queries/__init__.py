@@ -16,6 +16,7 @@ from app.programmes.queries.editions import (
     principles_of,
     programme_in,
     programme_of,
+    review_words_of,
     shipped_and_unused,
 )
 from app.programmes.queries.registry import (
@@ -65,6 +66,7 @@ __all__ = [
     "principles_of",
     "programme_in",
     "programme_of",
+    "review_words_of",
     "reviews_now",
     "roll_of",
     "services",

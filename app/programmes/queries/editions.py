@@ -15,6 +15,7 @@ from accreditation.programme import Programme
 from accreditation.programme_file import digest, load_programme
 from accreditation.readiness import assess
 from accreditation.record import TrainingRecord
+from accreditation.review_words import ReviewWords
 from app import policies
 from app.extensions import db
 from app.models.programme import EditionInUse, Enrolment
@@ -52,6 +53,12 @@ def principles_of(enrolment: Enrolment) -> PrinciplesFramework:
 
 def criteria_of(enrolment: Enrolment) -> CriteriaFramework:
     return shipped.criteria(programme_of(enrolment).criteria)
+
+
+def review_words_of(enrolment: Enrolment) -> ReviewWords | None:
+    """The shared review's own words, where the edition names any."""
+    named = programme_of(enrolment).review_words
+    return shipped.review_words(named) if named else None
 
 
 def editions_in_use(actor: Actor) -> Sequence[EditionInUse]:
