@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("studio", __name__)
 
-from app.studio import api, playing, routes  # noqa: E402
+from app.studio import api, playing, round_routes, routes  # noqa: E402
 
-__all__ = ["api", "blueprint", "playing", "routes"]
+__all__ = ["api", "blueprint", "playing", "round_routes", "routes"]

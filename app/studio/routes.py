@@ -12,7 +12,8 @@ from app import policies
 from app.models.casework import Cycle
 from app.models.footage import Recording
 from app.studio import blueprint, keys, queries, shapes
-from app.studio.api import clips_json, tracks_json
+from app.studio.api.clips import clips_json
+from app.studio.api.moments import tracks_json
 from app.web.access import actor, declares, get_or_404
 
 

@@ -2,27 +2,68 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
-from accreditation.timecode import Span
+from accreditation.timecode import FrameRate, Span
+from accreditation.turns import Chain, count_cycles
+from accreditation.webvtt import Cue, read_cues
+from app.models.captions import Captions
 from app.models.footage import Clip
-from app.models.moments import Moment, MomentTag, TagKind
-from app.models.people import Role
+from app.models.moments import Moment, MomentReply, MomentTag, TagKind
+from app.models.people import Person, Role
+from app.models.rounds import RatingRound
+from app.policies import Actor
 from app.studio.queries import TrackSeen, Words
+from app.studio.queries.threads import Threads
 
 
-def moment_json(moment: Moment) -> dict[str, Any]:
+def moment_json(moment: Moment, threads: Threads) -> dict[str, Any]:
     return {
         "id": moment.id,
         "token": moment.token,
+        "version": moment.version,
         "track": moment.track_id,
         "start": moment.start_frame,
         "end": moment.end_frame,
         "at": moment.span.label(moment.rate),
         "words": moment.words,
+        "kind": moment.kind,
+        "turn": moment.turn,
+        "giver": moment.giver,
+        "receiver": moment.receiver,
+        "follows": moment.follows_id,
         "principles": [_tag(tag) for tag in moment.tags if tag.kind is TagKind.PRINCIPLE],
         "criteria": [_tag(tag) for tag in moment.tags if tag.kind is TagKind.CRITERION],
+        "review": [_tag(tag) for tag in moment.tags if tag.kind is TagKind.REVIEW_WORD],
         "changed": moment.changed_at is not None,
+        "round": moment.round_id,
+        "resolved": _resolved(moment),
+        "unread": threads.is_unread(moment),
+        "replies": [reply_json(one, threads.actor) for one in threads.of(moment)],
+    }
+
+
+def _resolved(moment: Moment) -> dict[str, Any] | None:
+    if moment.resolved_at is None or moment.resolved_by is None:
+        return None
+    return {"by": moment.resolved_by.name, "at": moment.resolved_at.isoformat()}
+
+
+def reply_json(reply: MomentReply, actor: Actor) -> dict[str, Any]:
+    return {
+        "id": reply.id,
+        "token": reply.token,
+        "moment": reply.moment_id,
+        "author": reply.author.name,
+        "role": Role(reply.role).label,
+        "mine": (reply.author_id, reply.role) == (actor.person_id, actor.role),
+        "words": reply.words,
+        "at": reply.created_at.isoformat(),
+        "changed": reply.changed_at is not None,
+        "mentions": [{"id": one.person_id, "name": one.person.name} for one in reply.mentions],
     }
 
 
@@ -35,7 +76,7 @@ def _tag(tag: MomentTag) -> dict[str, Any]:
     }
 
 
-def track_json(seen: TrackSeen) -> dict[str, Any]:
+def track_json(seen: TrackSeen, threads: Threads) -> dict[str, Any]:
     track = seen.track
     return {
         "id": track.id,
@@ -43,7 +84,68 @@ def track_json(seen: TrackSeen) -> dict[str, Any]:
         "role": Role(track.role).label,
         "mine": seen.mine,
         "shared": track.shared_at is not None,
-        "moments": [moment_json(moment) for moment in seen.moments],
+        "submitted": track.submitted_at is not None,
+        "moments": [moment_json(moment, threads) for moment in seen.moments],
+    }
+
+
+def person_json(person: Person, role: Role) -> dict[str, Any]:
+    return {"id": person.id, "name": person.name, "role": role.label}
+
+
+def round_json(round: RatingRound, actor: Actor, url: str) -> dict[str, Any]:
+    """A round as the Studio needs it. Whether the other one has finished is not told."""
+    is_trainee = actor.role is Role.TRAINEE
+    finished = round.trainee_finished_at if is_trainee else round.supervisor_finished_at
+    return {
+        "id": round.id,
+        "state": _state(round, finished is not None),
+        "finished": finished is not None,
+        "criteria": [{"key": one.key, "wording": one.wording} for one in round.criteria],
+        "url": url,
+    }
+
+
+def _state(round: RatingRound, finished: bool) -> str:
+    if round.revealed_at is not None:
+        return "revealed"
+    if round.closed_at is not None:
+        return "closed"
+    return "finished" if finished else "open"
+
+
+def chains_json(chains: Sequence[Chain]) -> dict[str, Any]:
+    """Chains of turns with their cycles, and how many cycles there are of each kind."""
+    return {
+        "chains": [
+            {
+                "moments": chain.keys,
+                "cycles": [{"kind": one.kind, "moments": one.keys} for one in chain.cycles],
+            }
+            for chain in chains
+        ],
+        **{kind.value: count for kind, count in count_cycles(chains).items()},
+    }
+
+
+def captions_json(captions: Captions | None, rate: FrameRate) -> dict[str, Any]:
+    cues = read_cues(captions.vtt) if captions else []
+    return {
+        "language": captions.language if captions else None,
+        "cues": [_cue(one, rate) for one in cues],
+    }
+
+
+def _cue(cue: Cue, rate: FrameRate) -> dict[str, Any]:
+    """A cue with the frames it stands over: the one shown at its start, to the last one shown."""
+    start = rate.frame_at(Fraction(cue.start, 1000))
+    last = max(start, math.ceil(Fraction(cue.end, 1000) * rate.exact) - 1)
+    return {
+        "start": start,
+        "end": last,
+        "at": Span(start).label(rate),
+        "text": cue.plain,
+        "speaker": cue.speaker,
     }
 
 
@@ -76,7 +178,21 @@ def words_json(words: Words) -> dict[str, Any]:
         ],
         "criteria": _criteria(words),
         "mark": words.criteria.mark if words.criteria else "",
+        "review": _review(words),
     }
+
+
+def _review(words: Words) -> list[dict[str, Any]]:
+    if words.review is None:
+        return []
+    return [
+        {
+            "number": group.number,
+            "title": group.title,
+            "words": [{"key": one.key, "wording": one.wording} for one in group.words],
+        }
+        for group in words.review.groups
+    ]
 
 
 def _criteria(words: Words) -> list[dict[str, Any]]:

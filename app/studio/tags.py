@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from app.models.moments import MomentTag, TagKind
 from app.studio.queries import Words
+from app.studio.values import Said
 from app.web.errors import Refusal
 
 Kept = Mapping[tuple[TagKind, str], MomentTag]
 
 
-def tags_for(
-    words: Words, principles: Sequence[str], criteria: Sequence[str], kept: Kept | None = None
-) -> list[MomentTag]:
+def tags_for(words: Words, said: Said, kept: Kept | None = None) -> list[MomentTag]:
     """A tag for each key, once; one of `kept` stays as it is. Refuses a key nobody knows."""
     kept = kept or {}
-    chosen = [(TagKind.PRINCIPLE, key) for key in dict.fromkeys(principles)]
-    chosen += [(TagKind.CRITERION, key) for key in dict.fromkeys(criteria)]
-    return [kept.get(one) or _tag(words, *one) for one in chosen]
-
-
-def _tag(words: Words, kind: TagKind, key: str) -> MomentTag:
-    return _principle(words, key) if kind is TagKind.PRINCIPLE else _criterion(words, key)
+    chosen = [(kind, key) for kind, name in NAMES.items() for key in dict.fromkeys(said[name])]
+    return [kept.get(one) or TAGS[one[0]](words, one[1]) for one in chosen]
 
 
 def _principle(words: Words, key: str) -> MomentTag:
@@ -47,3 +41,31 @@ def _criterion(words: Words, key: str) -> MomentTag:
     return MomentTag(
         kind=TagKind.CRITERION, framework=words.criteria.id, key=key, wording=found.wording
     )
+
+
+def _review_word(words: Words, key: str) -> MomentTag:
+    if words.review is None:
+        raise Refusal("The review's own words belong to the shared review. Nothing was saved.")
+    found = words.review.word(key)
+    if found is None:
+        raise Refusal(f"There is no word “{key[:80]}” for the review. Nothing was saved.")
+    group, word = found
+    return MomentTag(
+        kind=TagKind.REVIEW_WORD,
+        framework=words.review.id,
+        key=key,
+        group_number=group.number,
+        wording=word.wording,
+    )
+
+
+NAMES = {
+    TagKind.PRINCIPLE: "principles",
+    TagKind.CRITERION: "criteria",
+    TagKind.REVIEW_WORD: "review",
+}
+TAGS = {
+    TagKind.PRINCIPLE: _principle,
+    TagKind.CRITERION: _criterion,
+    TagKind.REVIEW_WORD: _review_word,
+}

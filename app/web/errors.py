@@ -16,10 +16,15 @@ log = logging.getLogger(__name__)
 class Refusal(Exception):
     """What somebody asked for cannot be done; `str` is a sentence for them.
 
-    It says what happened and what to do. Everything the request changed is undone.
+    It says what happened and what to do. Everything the request changed is undone. `field` names
+    the part of a scripted request that it is about.
     """
 
     status = 422
+
+    def __init__(self, sentence: str = "", field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def init_app(app: Flask) -> None:
@@ -52,7 +57,8 @@ def _answer(code: int, sentence: str, error: Exception) -> ResponseReturnValue:
     headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
     kept = {name: headers[name] for name in ("Allow", "Retry-After") if name in headers}
     if wants_json():
-        return make_response(jsonify(error=sentence), code, kept)
+        field = {"field": error.field} if isinstance(error, Refusal) and error.field else {}
+        return make_response(jsonify(error=sentence, **field), code, kept)
     template = f"errors/{code if code in KNOWN else KNOWN_FOR.get(code // 100, 500)}.html"
     said = str(error) if isinstance(error, Refusal) else None
     return make_response(render_template(template, sentence=said), code, kept)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from accreditation.framework import CriteriaArea, CriteriaFramework, FilmKind, PrinciplesFramework
+from accreditation.review_words import ReviewWords
 from app import policies
 from app.extensions import db
 from app.models.casework import Cycle
 from app.models.footage import Clip, Recording, RecordingKind
-from app.models.moments import Moment, Track
+from app.models.moments import Moment, MomentVersion, Track
 from app.models.people import Person, Role
-from app.models.programme import Enrolment
+from app.models.programme import Allocation, Enrolment
+from app.models.rounds import RatingRound
 from app.models.supervision import SupervisionRequest
 from app.policies import Actor
-from app.programmes.queries import criteria_of, principles_of, supervisor_of
+from app.programmes.queries import (
+    criteria_of,
+    principles_of,
+    review_words_of,
+    supervisor_of,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Words:
     principles: PrinciplesFramework
     criteria: CriteriaFramework | None
     film: FilmKind
+    review: ReviewWords | None = None
 
 
 @dataclass(frozen=True)
@@ -53,11 +64,18 @@ def cycle_of(recording: Recording) -> Cycle:
 
 
 def words_for(actor: Actor, recording: Recording, cycle: Cycle | None = None) -> Words:
-    """Principles for everyone; criteria for a supervisor, and on a shared review."""
+    """Principles for everyone; criteria for a supervisor, and on a shared review; there the
+    review's own words too, where the edition names them."""
     enrolment = (cycle or cycle_of(recording)).enrolment
     judged = actor.role is Role.SUPERVISOR or recording.kind is RecordingKind.SHARED_REVIEW
     criteria = criteria_of(enrolment) if judged else None
-    return Words(principles_of(enrolment), criteria, FilmKind(recording.kind.value))
+    review = recording.kind is RecordingKind.SHARED_REVIEW
+    return Words(
+        principles_of(enrolment),
+        criteria,
+        FilmKind(recording.kind.value),
+        review_words_of(enrolment) if review else None,
+    )
 
 
 def areas_looked_for(words: Words) -> list[CriteriaArea]:
@@ -75,14 +93,19 @@ def own_track(actor: Actor, recording: Recording) -> Track | None:
     )
 
 
-def tracks_seen(actor: Actor, recording: Recording) -> list[TrackSeen]:
-    """The actor's own track first, then what others shared; two queries however many moments."""
+def tracks_seen(
+    actor: Actor, recording: Recording, since: datetime | None = None
+) -> list[TrackSeen]:
+    """The actor's own track first, then what others shared; two queries however many moments.
+
+    With `since`, only what was touched from then on.
+    """
     owner = contains_eager(Moment.track).contains_eager(Track.owner)
     found = db.session.scalars(
         policies.allowed("moment.read", actor)
         .join(Track, Track.id == Moment.track_id)
         .join(Person, Person.id == Track.owner_id)
-        .where(Track.recording_id == recording.id)
+        .where(Track.recording_id == recording.id, *([Moment.touched_at >= since] if since else []))
         .options(owner.lazyload(Person.roles), joinedload(Moment.tags))
         .order_by(Moment.start_frame, Moment.id)
     )
@@ -93,6 +116,63 @@ def tracks_seen(actor: Actor, recording: Recording) -> list[TrackSeen]:
             by_track[moment.track_id] = TrackSeen(moment.track, False, [])
         by_track[moment.track_id].moments.append(moment)
     return sorted(by_track.values(), key=lambda one: (not one.mine, one.track.id))
+
+
+def ids_seen(actor: Actor, recording: Recording) -> Sequence[int]:
+    """The ids of every moment on the film that the actor may read."""
+    seen = policies.allowed("moment.read", actor).join(Track, Track.id == Moment.track_id)
+    ids = seen.where(Track.recording_id == recording.id).with_only_columns(Moment.id)
+    return db.session.scalars(ids.order_by(Moment.id)).all()
+
+
+def readable(actor: Actor, recording: Recording, moments: Sequence[int]) -> Sequence[Moment]:
+    """Those of these moments that are on the film and that the actor may read."""
+    seen = policies.allowed("moment.read", actor).join(Track, Track.id == Moment.track_id)
+    asked = seen.where(Track.recording_id == recording.id, Moment.id.in_(moments))
+    return db.session.scalars(asked).all()
+
+
+def both_sides(recording: Recording) -> Sequence[int]:
+    """The trainee, and once the cycle was brought who supervises them now."""
+    supervises = (
+        select(Allocation.supervisor_id)
+        .join(Cycle, Cycle.enrolment_id == Allocation.enrolment_id)
+        .where(
+            Cycle.id == recording.cycle_id,
+            Allocation.until.is_(None),
+            exists().where(SupervisionRequest.cycle_id == Cycle.id),
+        )
+    )
+    return [recording.owner_id, *db.session.scalars(supervises)]
+
+
+def is_kept_back(round_id: int | None) -> bool:
+    """Whether it belongs to a rating round that is not revealed."""
+    round = db.session.get(RatingRound, round_id) if round_id else None
+    return round is not None and round.revealed_at is None
+
+
+def round_of(moment: Moment) -> RatingRound | None:
+    return db.session.get(RatingRound, moment.round_id) if moment.round_id else None
+
+
+def links_of(track: Track) -> dict[int, int | None]:
+    """The turns of a track that are kept: each with the turn before it."""
+    turns = select(Moment.id, Moment.follows_id).where(
+        Moment.track_id == track.id, Moment.turn.is_not(None), Moment.deleted_at.is_(None)
+    )
+    return {row.id: row.follows_id for row in db.session.execute(turns)}
+
+
+def was_changed_by(token: str) -> bool:
+    """Whether a change with this token was taken in before."""
+    return db.session.scalar(select(MomentVersion.id).filter_by(token=token)) is not None
+
+
+def said_at(moment: Moment, version: int | None) -> dict[str, Any] | None:
+    """What the moment said in an earlier version, as it was kept."""
+    asked = select(MomentVersion.said).filter_by(moment_id=moment.id, version=version)
+    return db.session.scalar(asked)
 
 
 def moment_by_token(token: str) -> Moment | None:

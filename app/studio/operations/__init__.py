@@ -1,0 +1,49 @@
+"""Verbs about moments, clips, tracks, answers, rating rounds and captions."""
+
+from app.studio.operations.captions import forget_captions, remove_captions, write_captions
+from app.studio.operations.changing import change_moment, delete_moment, restore_moment, rewrite
+from app.studio.operations.clips import add_clip, delete_clip
+from app.studio.operations.marking import add_moment
+from app.studio.operations.rounds import (
+    close_round,
+    finish_round,
+    rate_in_round,
+    reveal,
+    start_round,
+)
+from app.studio.operations.threads import (
+    add_reply,
+    change_reply,
+    delete_reply,
+    mark_read,
+    resolve,
+    restore_reply,
+)
+from app.studio.operations.tracks import share_track, submit_track, track_for
+
+__all__ = [
+    "add_clip",
+    "add_moment",
+    "add_reply",
+    "change_moment",
+    "change_reply",
+    "close_round",
+    "delete_clip",
+    "delete_moment",
+    "delete_reply",
+    "finish_round",
+    "forget_captions",
+    "mark_read",
+    "rate_in_round",
+    "remove_captions",
+    "resolve",
+    "restore_moment",
+    "restore_reply",
+    "reveal",
+    "rewrite",
+    "share_track",
+    "start_round",
+    "submit_track",
+    "track_for",
+    "write_captions",
+]

@@ -1,0 +1,32 @@
+"""Telling open pages that moments on a film changed, and nothing more than that.
+
+What belongs to a rating round is told to nobody else before the reveal.
+"""
+
+from __future__ import annotations
+
+from app import live
+from app.models.footage import Recording
+from app.models.moments import Moment, Track
+from app.policies import Actor
+from app.studio import queries
+
+WHAT = "moments"
+
+
+def tell_about(actor: Actor, moment: Moment) -> None:
+    """The actor's other tabs hear of it; the other side too, where they may read the moment."""
+    track = moment.track
+    if track.shared_at is not None and not queries.is_kept_back(moment.round_id):
+        tell_both_sides(actor, track.recording)
+    else:
+        live.announce(actor.person_id, WHAT, recording=track.recording_id)
+
+
+def tell_readers_of(actor: Actor, track: Track) -> None:
+    tell_both_sides(actor, track.recording)
+
+
+def tell_both_sides(actor: Actor, recording: Recording) -> None:
+    for person_id in {actor.person_id, *queries.both_sides(recording)}:
+        live.announce(person_id, WHAT, recording=recording.id)

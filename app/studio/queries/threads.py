@@ -1,0 +1,113 @@
+"""Questions about answers: who may read a moment, what was answered, what somebody has read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from app import policies
+from app.extensions import db
+from app.models.footage import Recording
+from app.models.moments import Moment, MomentRead, MomentReply, ReplyMention, Track
+from app.models.people import Person, Role
+from app.policies import Actor
+from app.studio.queries import both_sides
+
+
+@dataclass(frozen=True)
+class Threads:
+    """The answers to moments, and until when the actor has read each."""
+
+    actor: Actor
+    replies: dict[int, list[MomentReply]] = field(default_factory=dict)
+    read: dict[int, datetime] = field(default_factory=dict)
+
+    def of(self, moment: Moment) -> list[MomentReply]:
+        return self.replies.get(moment.id, [])
+
+    def is_unread(self, moment: Moment) -> bool:
+        """Whether somebody else wrote in it after the actor read it last."""
+        track, me = moment.track, (self.actor.person_id, self.actor.role)
+        said = [one.changed_at or one.created_at for one in self.of(moment) if not _by(one, me)]
+        if (track.owner_id, track.role) != me:
+            said.append(moment.changed_at or moment.created_at)
+        read = self.read.get(moment.id)
+        return bool(said) and (read is None or max(said) > read)
+
+
+def _by(reply: MomentReply, me: tuple[int, Role | None]) -> bool:
+    return (reply.author_id, reply.role) == me
+
+
+def threads_on(actor: Actor, recording: Recording) -> Threads:
+    """The threads of all moments on a film: two queries. Show them with moments that were asked."""
+    tracks = select(Track.id).where(Track.recording_id == recording.id)
+    return _threads(actor, Moment.track_id.in_(tracks))
+
+
+def thread_of(actor: Actor, moment: Moment) -> Threads:
+    return _threads(actor, Moment.id == moment.id)
+
+
+def _threads(actor: Actor, which: ColumnElement[bool]) -> Threads:
+    found = Threads(actor, defaultdict(list), {})
+    kept = (
+        select(MomentReply)
+        .join(Moment, Moment.id == MomentReply.moment_id)
+        .where(which, MomentReply.deleted_at.is_(None))
+        .options(
+            joinedload(MomentReply.author).lazyload(Person.roles),
+            joinedload(MomentReply.mentions).joinedload(ReplyMention.person).lazyload(Person.roles),
+        )
+        .order_by(MomentReply.id)
+    )
+    for reply in db.session.scalars(kept).unique():
+        found.replies[reply.moment_id].append(reply)
+    read = select(MomentRead.moment_id, MomentRead.read_at).join(
+        Moment, Moment.id == MomentRead.moment_id
+    )
+    for key, at in db.session.execute(read.where(which, MomentRead.person_id == actor.person_id)):
+        found.read[key] = at
+    return found
+
+
+def reply_by_token(token: str) -> MomentReply | None:
+    return db.session.scalar(select(MomentReply).filter_by(token=token))
+
+
+def reads_of(actor: Actor, moments: Sequence[int]) -> Sequence[MomentRead]:
+    asked = select(MomentRead).where(
+        MomentRead.person_id == actor.person_id, MomentRead.moment_id.in_(moments)
+    )
+    return db.session.scalars(asked).all()
+
+
+def sides_of(recording: Recording) -> list[Actor]:
+    """Trainee and supervisor, as they look at the film."""
+    people = both_sides(recording)
+    roles = [Role.TRAINEE, *(Role.SUPERVISOR for _ in people[1:])]
+    return [Actor(person, role) for person, role in zip(people, roles, strict=True)]
+
+
+def people_on(recording: Recording) -> list[tuple[Person, Role]]:
+    """Trainee and supervisor with their names: one query more than who they are."""
+    sides = sides_of(recording)
+    asked = select(Person).where(Person.id.in_([one.person_id for one in sides]))
+    named = {one.id: one for one in db.session.scalars(asked.options(lazyload(Person.roles)))}
+    return [(named[one.person_id], one.role) for one in sides if one.role is not None]
+
+
+def readers_of(moment: Moment) -> list[Actor]:
+    """Those among the two who may read the moment, and its film, at this moment."""
+    recording = moment.track.recording
+    return [
+        one
+        for one in sides_of(recording)
+        if policies.find("moment.read", moment.id, one) is not None
+        and policies.find("recording.annotate", recording.id, one) is not None
+    ]
