@@ -39,7 +39,17 @@ def made_of(mail: Mail) -> EmailMessage:
     ready["Auto-Submitted"] = "auto-generated"
     ready.set_content(mail.body)
     ready.add_alternative(_page(mail), subtype="html")
+    if mail.calendar:
+        _attach_calendar(ready, mail.calendar)
     return ready
+
+
+def _attach_calendar(ready: EmailMessage, calendar: str) -> None:
+    """Calendar programs read what to do, to add or to cancel, from the type of the part."""
+    method = "CANCEL" if "METHOD:CANCEL" in calendar else "PUBLISH"
+    ready.add_attachment(
+        calendar, subtype="calendar", filename="attune.ics", params={"method": method}
+    )
 
 
 def message_id(mail: Mail) -> str:

@@ -30,9 +30,10 @@ FIRST_STATE = {
 }
 
 
-def write(to: Person | str, letter: str, *, once: str, **values: Any) -> Mail:
+def write(to: Person | str, letter: str, *, once: str, calendar: str = "", **values: Any) -> Mail:
     """Write `templates/email/<letter>.txt` to somebody, in the open transaction.
 
+    `calendar` is the text of a calendar file that goes with it (`calendars.invitation`).
     The same `once` again is the same letter, written and sent one time. It leaves after the
     commit; a transaction that is undone sends nothing. No letter holds anything about a client.
     Raises UnsoundLetter for an address or a value with a line break in it.
@@ -48,6 +49,7 @@ def write(to: Person | str, letter: str, *, once: str, **values: Any) -> Mail:
         state=state,
         subject=composed.subject,
         body="" if state is MailState.UNSENT else composed.text,
+        calendar="" if state is MailState.UNSENT else calendar,
         written_at=clock.now(),
         **_addressee(to),
     )
@@ -104,7 +106,7 @@ def _close(mail_id: int, state: MailState, **values: Any) -> None:
     """The letter is done with; its text, which may hold a personal link, is emptied."""
     with transaction() as session:
         mail = session.get_one(Mail, mail_id)
-        mail.state, mail.body, mail.lease_until = state, "", None
+        mail.state, mail.body, mail.calendar, mail.lease_until = state, "", "", None
         for name, value in values.items():
             setattr(mail, name, value)
 

@@ -34,6 +34,7 @@ class Mail(Leased, Model):
     address: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
+    calendar: Mapped[str] = mapped_column(Text, default="", server_default="")
     state: Mapped[MailState] = mapped_column(choice(MailState), index=True)
     written_at: Mapped[At]
     sent_at: Mapped[MaybeAt]

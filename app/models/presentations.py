@@ -1,4 +1,4 @@
-"""Recordings shown to named people, for a purpose, for a time."""
+"""Recordings and clips shown to named people, for a purpose, for a time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import At, Instant, Key, MaybeAt, Model, choice, to
-from app.models.footage import Recording
+from app.models.footage import Clip, Recording
 from app.models.people import Person
 from app.models.programme import Enrolment
 
@@ -17,6 +17,8 @@ from app.models.programme import Enrolment
 class PresentationPurpose(StrEnum):
     TRANSITION = "transition"
     MIDPOINT = "midpoint"
+    GROUP = "group"
+    HANDOVER = "handover"
     ACCREDITATION = "accreditation"
 
 
@@ -36,6 +38,7 @@ class Presentation(Model):
 
     enrolment: Mapped[Enrolment] = relationship()
     recordings: Mapped[list[PresentedRecording]] = relationship(order_by="PresentedRecording.id")
+    clips: Mapped[list[PresentedClip]] = relationship(order_by="PresentedClip.id")
     viewers: Mapped[list[PresentationViewer]] = relationship(order_by="PresentationViewer.id")
 
     __table_args__ = (CheckConstraint("closes_at > opens_at", name="it_closes_after_it_opens"),)
@@ -51,6 +54,20 @@ class PresentedRecording(Model):
     recording: Mapped[Recording] = relationship()
 
     __table_args__ = (UniqueConstraint("presentation_id", "recording_id"),)
+
+
+class PresentedClip(Model):
+    """A clip that is shown; of its recording nothing else is."""
+
+    __tablename__ = "presented_clips"
+
+    id: Mapped[Key]
+    presentation_id: Mapped[int] = to("presentations.id")
+    clip_id: Mapped[int] = to("clips.id")
+
+    clip: Mapped[Clip] = relationship()
+
+    __table_args__ = (UniqueConstraint("presentation_id", "clip_id"),)
 
 
 class PresentationViewer(Model):

@@ -14,7 +14,13 @@ from app import clock
 from app.models.casework import Cycle
 from app.models.consent import Consent
 from app.models.footage import Clip, InShot, Recording, RecordingState
-from app.models.presentations import Presentation, PresentationViewer, PresentedRecording
+from app.models.presentations import (
+    Presentation,
+    PresentationPurpose,
+    PresentationViewer,
+    PresentedClip,
+    PresentedRecording,
+)
 from app.models.supervision import SupervisionRequest
 from app.policies.actors import as_supervisor
 from app.policies.rule import Actor, Condition, Way
@@ -37,7 +43,16 @@ def recording_was_brought(actor: Actor) -> ColumnElement[bool]:
     return Recording.cycle_id.in_(select(SupervisionRequest.cycle_id))
 
 
-def presentations_open_to(actor: Actor) -> Select[Any]:
+FOR_OTHERS = (
+    PresentationPurpose.TRANSITION,
+    PresentationPurpose.MIDPOINT,
+    PresentationPurpose.ACCREDITATION,
+)
+"""Purposes for which somebody looks who is not the trainee's own supervisor, nor a peer."""
+
+
+def presentations_open_to(actor: Actor, *purposes: PresentationPurpose) -> Select[Any]:
+    """Ids of what is shown to the actor now, for any purpose when none is named."""
     now = clock.now()
     return (
         select(Presentation.id)
@@ -47,21 +62,74 @@ def presentations_open_to(actor: Actor) -> Select[Any]:
             Presentation.opens_at <= now,
             Presentation.closes_at > now,
             Presentation.ended_at.is_(None),
+            Presentation.purpose.in_(purposes or tuple(PresentationPurpose)),
         )
     )
 
 
-def presented_to_me_now(actor: Actor) -> ColumnElement[bool]:
-    """it is presented to them, and the presentation is open now"""
+def _recording_is_shown(actor: Actor, *purposes: PresentationPurpose) -> ColumnElement[bool]:
     shown = select(PresentedRecording.recording_id).where(
-        PresentedRecording.presentation_id.in_(presentations_open_to(actor))
+        PresentedRecording.presentation_id.in_(presentations_open_to(actor, *purposes))
     )
     return Recording.id.in_(shown)
+
+
+def presented_to_me_now(actor: Actor) -> ColumnElement[bool]:
+    """it is presented to them for a meeting or for accreditation, and that is open now"""
+    return _recording_is_shown(actor, *FOR_OTHERS)
+
+
+def shared_with_my_group_now(actor: Actor) -> ColumnElement[bool]:
+    """it is shared with their training group, and that is open now"""
+    return _recording_is_shown(actor, PresentationPurpose.GROUP)
+
+
+def handed_over_to_me_now(actor: Actor) -> ColumnElement[bool]:
+    """it is shown to them as the trainee's next supervisor, and that is open now"""
+    return _recording_is_shown(actor, PresentationPurpose.HANDOVER)
+
+
+def _clip_is_shown(actor: Actor, *purposes: PresentationPurpose) -> ColumnElement[bool]:
+    shown = select(PresentedClip.clip_id).where(
+        PresentedClip.presentation_id.in_(presentations_open_to(actor, *purposes))
+    )
+    return Clip.id.in_(shown)
+
+
+def clip_presented_to_me_now(actor: Actor) -> ColumnElement[bool]:
+    """it is presented to them for a meeting or for accreditation, and that is open now"""
+    return _clip_is_shown(actor, *FOR_OTHERS)
+
+
+def clip_shared_with_my_group_now(actor: Actor) -> ColumnElement[bool]:
+    """it is shared with their training group, and that is open now"""
+    return _clip_is_shown(actor, PresentationPurpose.GROUP)
+
+
+def clip_handed_over_to_me_now(actor: Actor) -> ColumnElement[bool]:
+    """it is shown to them as the trainee's next supervisor, and that is open now"""
+    return _clip_is_shown(actor, PresentationPurpose.HANDOVER)
+
+
+def of_its_film(condition: Condition) -> Condition:
+    """A condition on a clip: its recording fulfils `condition`."""
+
+    def of_the_film(actor: Actor) -> ColumnElement[bool]:
+        return Clip.recording_id.in_(select(Recording.id).where(condition(actor)))
+
+    of_the_film.__name__ = f"{condition.__name__}_of_its_film"
+    of_the_film.__doc__ = f"of its recording: {(condition.__doc__ or '').splitlines()[0]}"
+    return of_the_film
 
 
 def own_presentation(actor: Actor) -> ColumnElement[bool]:
     """the trainee presents it"""
     return Presentation.created_by_id == actor.person_id
+
+
+def presentation_for_my_group(actor: Actor) -> ColumnElement[bool]:
+    """it is shared with their training group, and it is open now"""
+    return Presentation.id.in_(presentations_open_to(actor, PresentationPurpose.GROUP))
 
 
 def presentation_open_to_me(actor: Actor) -> ColumnElement[bool]:
@@ -137,6 +205,7 @@ def everyone_agreed_to(purpose: Purpose) -> Condition:
 FOR_FILMING: Way = (list_is_confirmed, somebody_is_in_shot, filming_was_agreed_before)
 FOR_SUPERVISION: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.SUPERVISION))
 FOR_OTHER_SUPERVISORS: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.OTHER_SUPERVISORS))
+FOR_PEERS: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.PEERS))
 
 
 def recordings_that(conditions: Way, actor: Actor) -> Select[Any]:

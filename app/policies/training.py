@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, not_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
-from app.models.meetings import StageMeeting
+from app.models.meetings import Recommendation, StageMeeting
 from app.models.people import Person, Role, RoleHeld
 from app.models.portfolio import Portfolio
 from app.models.programme import Allocation, Enrolment, EnrolmentState
@@ -139,6 +140,19 @@ def meeting_is_not_recorded(actor: Actor) -> ColumnElement[bool]:
     return StageMeeting.outcome.is_(None)
 
 
+def meeting_is_recommended(actor: Actor) -> ColumnElement[bool]:
+    """the trainee's supervisor recommends the meeting, or there is none now"""
+    go_ahead = exists().where(
+        Recommendation.meeting_id == StageMeeting.id,
+        Recommendation.go_ahead.is_(True),
+        Recommendation.replaced_at.is_(None),
+    )
+    supervised = exists().where(
+        Allocation.enrolment_id == StageMeeting.enrolment_id, Allocation.until.is_(None)
+    )
+    return or_(go_ahead, not_(supervised))
+
+
 def own_portfolio(actor: Actor) -> ColumnElement[bool]:
     """the portfolio is the trainee's own"""
     return Portfolio.enrolment_id.in_(own_enrolments(actor))
@@ -177,3 +191,24 @@ def never_supervised_me(actor: Actor) -> ColumnElement[bool]:
 def is_somebody_else(actor: Actor) -> ColumnElement[bool]:
     """the person is somebody else"""
     return Person.id != actor.person_id
+
+
+def trains_beside_me(actor: Actor) -> ColumnElement[bool]:
+    """the person trains in the same service or with the same supervisor now"""
+    theirs = aliased(Enrolment)
+    mine = aliased(Enrolment)
+    with_theirs, with_mine = aliased(Allocation), aliased(Allocation)
+    same_supervisor = exists().where(
+        with_theirs.enrolment_id == theirs.id,
+        with_mine.enrolment_id == mine.id,
+        with_theirs.supervisor_id == with_mine.supervisor_id,
+        with_theirs.until.is_(None),
+        with_mine.until.is_(None),
+    )
+    return exists().where(
+        theirs.trainee_id == Person.id,
+        theirs.state == EnrolmentState.ACTIVE,
+        mine.trainee_id == actor.person_id,
+        mine.state == EnrolmentState.ACTIVE,
+        or_(theirs.service_id == mine.service_id, same_supervisor.correlate(theirs, mine)),
+    )

@@ -35,7 +35,7 @@ from app.models.services import MemberKind, Service
 from app.models.sign_in import BrowserSession
 from app.models.wording import ConsentWording
 from tests import factories as make
-from tests.policies import world_of_studio
+from tests.policies import world_of_presentations, world_of_studio
 
 EVERYBODY = ("tess", "olu", "sam", "una", "fred", "eve", "ada", "abe", "rea", "lee")
 FILMED = make.LONG_AGO + timedelta(days=7)
@@ -70,6 +70,7 @@ def build() -> World:
     world_of_studio.add_to(world)
     _presented(world)
     _supervision(world)
+    world_of_presentations.add_to(world)
     _submissions(world)
     _notices(world)
     _registrars(world)
@@ -226,6 +227,7 @@ def _people_with_reservations(world: World) -> dict[str, CasePerson]:
         ("filming", Purpose.FILMING),
         ("supervision", Purpose.SUPERVISION),
         ("other supervisors", Purpose.OTHER_SUPERVISORS),
+        ("peers", Purpose.PEERS),
     ):
         rest = tuple(one for one in Purpose if one is not purpose)
         make.consent(made := _someone(world, f"refuses {name}"), purpose, agreed=False)

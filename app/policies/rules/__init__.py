@@ -32,7 +32,7 @@ ABOUT_THE_ACTOR: dict[str, tuple[Way, ...]] = {
     "client.add": ((as_trainee, enrolled_now),),
     "caseload.see": ((as_supervisor,),),
     "reviews.see": ((as_accreditor,),),
-    "presentations.receive": ((as_supervisor,), (as_accreditor,)),
+    "presentations.receive": ((as_supervisor,), (as_accreditor,), (as_trainee,)),
     "training.administer": ((as_registrar,),),
     "services.lead": ((as_service_lead,),),
     "people.administer": ((as_registrar,),),

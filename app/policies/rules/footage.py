@@ -7,12 +7,15 @@ from app.policies.actors import as_accreditor, as_supervisor, as_trainee
 from app.policies.footage import (
     FOR_FILMING,
     FOR_OTHER_SUPERVISORS,
+    FOR_PEERS,
     FOR_SUPERVISION,
     SUPERVISED_FOOTAGE,
     can_be_played,
+    handed_over_to_me_now,
     not_erased,
     own_recording,
     presented_to_me_now,
+    shared_with_my_group_now,
     still_uploading,
 )
 from app.policies.rule import Rule
@@ -32,6 +35,9 @@ OF_FOOTAGE: dict[str, Rule] = {
             (*SUPERVISED_FOOTAGE, can_be_played, *FOR_SUPERVISION),
             (as_supervisor, presented_to_me_now, can_be_played, *FOR_OTHER_SUPERVISORS),
             (as_accreditor, presented_to_me_now, can_be_played, *FOR_OTHER_SUPERVISORS),
+            (as_supervisor, handed_over_to_me_now, can_be_played, *FOR_SUPERVISION),
+            (as_supervisor, shared_with_my_group_now, can_be_played, *FOR_PEERS),
+            (as_trainee, shared_with_my_group_now, can_be_played, *FOR_PEERS),
         ),
     ),
 }

@@ -16,6 +16,7 @@ from app.policies.training import (
     holds_the_trainee_role,
     is_somebody_else,
     never_supervised_me,
+    trains_beside_me,
 )
 
 OF_PEOPLE: dict[str, Rule] = {
@@ -36,5 +37,12 @@ OF_PEOPLE: dict[str, Rule] = {
                 is_not_my_line_manager,
             ),
         ),
+    ),
+    "person.share_with": Rule(
+        Person,
+        ((as_trainee, holds_the_trainee_role, is_somebody_else, trains_beside_me),),
+    ),
+    "person.hand_over_to": Rule(
+        Person, ((as_trainee, holds_the_supervisor_role, is_somebody_else),)
     ),
 }

@@ -24,7 +24,7 @@ FOR_A_ROLE: dict[str, set[str]] = {
     "training.follow": {"trainee"},
     "caseload.see": {"supervisor"},
     "reviews.see": {"accreditor"},
-    "presentations.receive": {"supervisor", "accreditor"},
+    "presentations.receive": {"supervisor", "accreditor", "trainee"},
     "training.administer": {"registrar"},
     "people.administer": {"registrar"},
     "services.lead": {"service_lead"},

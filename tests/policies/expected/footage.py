@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from tests.policies.expected.names import (
     BROUGHT,
+    HANDED_OVER,
     OLUS_FILMS,
     OTHERS,
+    PEERS,
     SHOWN,
+    SHOWN_TO_PEERS,
     SUPERVISION,
     TESSES_FILMS,
 )
@@ -33,15 +36,20 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "olu as trainee": OLUS_FILMS,
     },
     "recording.watch": {
-        "tess as trainee": {"film", "private film", "watchable film"} | SUPERVISION | OTHERS,
-        "olu as trainee": OLUS_FILMS,
-        "sam as supervisor": {"film", "watchable film"} | OTHERS,
-        "una as supervisor": OLUS_FILMS,
+        "tess as trainee": {"film", "private film", "watchable film"}
+        | SUPERVISION
+        | OTHERS
+        | PEERS,
+        "olu as trainee": OLUS_FILMS | SHOWN_TO_PEERS,
+        "sam as supervisor": {"film", "watchable film"} | OTHERS | PEERS,
+        "una as supervisor": OLUS_FILMS | HANDED_OVER,
         "eve as supervisor": SHOWN,
         "eve as accreditor": SHOWN,
         "ada as supervisor": SHOWN,
         "ada as accreditor": SHOWN,
-        "fred as supervisor": {"olu's review"},
+        "fred as supervisor": {"olu's review"} | SHOWN_TO_PEERS,
         "fred as accreditor": {"olu's review"},
+        "fred as trainee": SHOWN_TO_PEERS,
+        "olu as supervisor": SHOWN_TO_PEERS,
     },
 }

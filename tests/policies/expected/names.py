@@ -24,6 +24,13 @@ OTHERS = {
     "film: replaced other supervisors",
     "film: silent on other supervisors",
 }
+PEERS = {
+    "film: refuses peers",
+    "film: withdrew peers",
+    "film: lapsed peers",
+    "film: replaced peers",
+    "film: silent on peers",
+}
 UNDECLARED = {"unconfirmed", "nobody in shot"}
 UNFINISHED = {"uploading film", "received film", "refused film"}
 BROUGHT = (
@@ -31,13 +38,16 @@ BROUGHT = (
     | FILMING
     | SUPERVISION
     | OTHERS
+    | PEERS
     | UNDECLARED
     | UNFINISHED
 )
 TESSES_FILMS = BROUGHT | {"private film"}
 BROUGHT_CYCLES = {f"cycle of {film}" for film in BROUGHT}
 OLUS_FILMS = {"olu's film", "olu's review"}
-SHOWN = {"film", "watchable film"} | SUPERVISION
+SHOWN = {"film", "watchable film"} | SUPERVISION | PEERS
+SHOWN_TO_PEERS = {"film", "watchable film"} | SUPERVISION | OTHERS
+HANDED_OVER = {"film", "watchable film"} | OTHERS | PEERS
 TESSES_SUBMISSIONS = {
     "decided submission",
     "submission",
@@ -49,11 +59,15 @@ TESSES_SUBMISSIONS = {
 
 IN_THEIR_CASES = {
     "mother",
-    *(name.removeprefix("film: ") for name in FILMING | SUPERVISION | OTHERS),
+    *(name.removeprefix("film: ") for name in FILMING | SUPERVISION | OTHERS | PEERS),
 }
 
 SUPERVISORS = {"sam", "una", "fred", "eve"}
 GONE = {"gone trainee", "gone supervisor", "gone accreditor", "ended supervisor"}
 REGISTRARS = {"rea", "registrar 1", "registrar 2"}
-EVERYBODY = SUPERVISORS | GONE | REGISTRARS | {"tess", "olu", "ada", "abe", "lee"}
+EVERYBODY = SUPERVISORS | GONE | REGISTRARS | {"tess", "olu", "pat", "ada", "abe", "lee"}
 ROLES = ("trainee", "supervisor", "accreditor", "registrar", "service_lead")
+
+
+def clips_of(films: set[str]) -> set[str]:
+    return {f"clip of {film}" for film in films}

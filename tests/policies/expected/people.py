@@ -18,7 +18,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         },
         **{f"olu as {role}": {"olu's browser"} for role in ROLES},
     },
-    "person.enrol": {"anyone as registrar": {"tess", "olu"}},
+    "person.enrol": {"anyone as registrar": {"tess", "olu", "pat"}},
     "person.allocate": {"anyone as registrar": SUPERVISORS},
     "person.put_on_panel": {"anyone as registrar": {"ada", "abe"}},
     "person.ask_to_meet": {
@@ -32,5 +32,10 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "abe as trainee": SUPERVISORS,
         "rea as trainee": SUPERVISORS,
         "lee as trainee": SUPERVISORS,
+    },
+    "person.share_with": {"tess as trainee": {"pat"}},
+    "person.hand_over_to": {
+        **{f"{who} as trainee": SUPERVISORS for who in ("tess", "olu", "ada", "abe", "rea", "lee")},
+        **{f"{who} as trainee": SUPERVISORS - {who} for who in SUPERVISORS},
     },
 }

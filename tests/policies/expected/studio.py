@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.policies.expected.names import OLUS_FILMS, OTHERS, SUPERVISION
+from tests.policies.expected.names import (
+    OLUS_FILMS,
+    OTHERS,
+    PEERS,
+    SUPERVISION,
+    TESSES_FILMS,
+    clips_of,
+)
 
 TESSES_MOMENTS = {
     "tess's private moment",
@@ -24,16 +31,19 @@ TESSES_ROUNDS = SAMS_ROUNDS | {"fred's round", "fred's revealed round", "fred's 
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
     "recording.annotate": {
-        "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS,
+        "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS | PEERS,
         "olu as trainee": OLUS_FILMS,
-        "sam as supervisor": {"film"} | OTHERS,
+        "sam as supervisor": {"film"} | OTHERS | PEERS,
         "una as supervisor": OLUS_FILMS,
     },
     "recording.clip": {
-        "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS,
+        "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS | PEERS,
         "olu as trainee": OLUS_FILMS,
     },
-    "clip.change": {"tess as trainee": {"clip"}, "olu as trainee": {"olu's clip"}},
+    "clip.change": {
+        "tess as trainee": {"clip"} | clips_of(TESSES_FILMS),
+        "olu as trainee": {"olu's clip"} | clips_of(OLUS_FILMS),
+    },
     "track.share": {
         "tess as trainee": {"track of tess's private moment", "track of tess's shared moment"},
         "olu as trainee": {"track of olu's shared moment"},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+BESIDE_TESS = {"pat's training", "gone trainee's training"}
+
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
     "edition.administer": {"anyone as registrar": {"edition"}},
     "course.run": {"anyone as registrar": {"course"}},
     "enrolment.administer": {
-        "anyone as registrar": {"tess's training", "olu's training", "past training"}
+        "anyone as registrar": {"tess's training", "olu's training", "past training"} | BESIDE_TESS
     },
     "enrolment.follow": {
         "tess as trainee": {"tess's training", "past training"},
@@ -20,7 +22,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "olu as trainee": {"olu's training"},
     },
     "enrolment.withdraw": {
-        "anyone as registrar": {"tess's training", "olu's training"},
+        "anyone as registrar": {"tess's training", "olu's training"} | BESIDE_TESS,
         "tess as trainee": {"tess's training"},
         "olu as trainee": {"olu's training"},
     },
