@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
 _moved_by: ContextVar[timedelta] = ContextVar("clock_moved_by", default=timedelta())
+
+AT_HOME = ZoneInfo("Europe/London")
+"""The time zone in which people name the time of a meeting or a course."""
+
+
+def at_home(on: date, at: time) -> datetime:
+    """The moment people mean when they name a day and a time."""
+    return datetime.combine(on, at, AT_HOME).astimezone(UTC)
 
 
 def now() -> datetime:

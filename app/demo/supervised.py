@@ -110,6 +110,11 @@ def close_stage(training: Training, days: int, external: Part, number: int) -> N
     proposed = propose_meeting(training, days + 6, external, training.done[-2:])
     strengths, then = words.TRANSITION[number % len(words.TRANSITION)]
 
+    @training.story.at(days + 4, 12)
+    def recommended(session: Session) -> None:
+        meeting = session.get_one(StageMeeting, proposed[0])
+        pathway.recommend(training.my_supervisor, meeting, True, "")
+
     @training.story.at(days, 14)
     def held(session: Session) -> None:
         who = training.company.actor(external, Role.SUPERVISOR)

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("pathway", __name__)
 
-from app.pathway import meeting_routes, routes  # noqa: E402
+from app.pathway import arranging_routes, meeting_routes, routes, showing_routes  # noqa: E402
 
-__all__ = ["blueprint", "meeting_routes", "routes"]
+__all__ = ["arranging_routes", "blueprint", "meeting_routes", "routes", "showing_routes"]

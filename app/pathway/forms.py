@@ -1,4 +1,4 @@
-"""Forms of the pathway: proposing and recording a meeting, recording a training event."""
+"""Forms of the pathway: meetings, handing over, recording a training event."""
 
 from __future__ import annotations
 
@@ -11,15 +11,24 @@ from wtforms import (
     SelectChoice,
     SelectField,
     SelectMultipleField,
+    StringField,
     TextAreaField,
+    TimeField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.models.meetings import MeetingOutcome
 from app.models.people import Person
 from app.models.programme import TrainingEventKind
-from app.presentations.queries import Choosable
+from app.presentations.queries import Choice, label_of
 from app.web.forms import Form
 
 WORDS_AT_MOST = 5000
@@ -31,6 +40,10 @@ KINDS = {
     TrainingEventKind.GROUP_SHARING: "Films shared with the training group",
     TrainingEventKind.MIDPOINT: "Mid-point day, presented to another supervisor",
 }
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class Checkboxes(SelectMultipleField):
@@ -53,12 +66,12 @@ def _day_held() -> DateField:
 
 
 class ProposalForm(Form):
+    """`peers` only where a group is asked; `clips` where there are some."""
+
     held_by = SelectField("Who holds the meeting", coerce=int, validators=[InputRequired()])
-    recordings = Checkboxes(
-        "What you show",
-        coerce=int,
-        validators=[DataRequired("Choose at least one recording to show.")],
-    )
+    peers = Checkboxes("Who else is in the group", coerce=int, validators=[Optional()])
+    recordings = Checkboxes("What you show", coerce=int, validators=[Optional()])
+    clips = Checkboxes("Clips you show", coerce=int, validators=[Optional()])
     days_open = IntegerField(
         "For how many days",
         default=14,
@@ -68,12 +81,92 @@ class ProposalForm(Form):
         ],
     )
 
-    def offer(self, people: Iterable[Person], recordings: Iterable[Choosable]) -> None:
-        self.held_by.choices = [SelectChoice(str(each.id), each.name) for each in people]
-        self.recordings.choices = [
-            SelectChoice(str(each.recording.id), each.label[:1].upper() + each.label[1:])
-            for each in recordings
-        ]
+    def offer(self, choice: Choice, peers: Iterable[Person] = ()) -> None:
+        self.held_by.choices = _people(choice.people)
+        self.peers.choices = _people(peers)
+        self.recordings.choices = _recordings(choice)
+        self.clips.choices = _clips(choice)
+
+    def validate_recordings(self, field: SelectMultipleField) -> None:
+        if not field.data and not self.clips.data:
+            raise ValidationError("Choose at least one recording or clip to show.")
+
+
+class HandoverForm(Form):
+    to = SelectField("Your next supervisor", coerce=int, validators=[InputRequired()])
+    recordings = Checkboxes("What you show", coerce=int, validators=[Optional()])
+    clips = Checkboxes("Clips you show", coerce=int, validators=[Optional()])
+    opens_on = DateField("From", validators=[InputRequired("Enter the first day.")])
+    closes_on = DateField("Until", validators=[InputRequired("Enter the last day.")])
+
+    def offer(self, choice: Choice) -> None:
+        self.to.choices = _people(choice.people)
+        self.recordings.choices = _recordings(choice)
+        self.clips.choices = _clips(choice)
+
+    def validate_recordings(self, field: SelectMultipleField) -> None:
+        if not field.data and not self.clips.data:
+            raise ValidationError("Choose at least one recording or clip to show.")
+
+    def validate_closes_on(self, field: DateField) -> None:
+        if self.opens_on.data and field.data and field.data < self.opens_on.data:
+            raise ValidationError("It closes before it opens. Choose a later last day.")
+        if self.opens_on.data and field.data and (field.data - self.opens_on.data).days > LONGEST:
+            raise ValidationError(f"It is open for {LONGEST} days at most. Choose an earlier day.")
+
+
+def _people(people: Iterable[Person]) -> list[SelectChoice]:
+    return [SelectChoice(str(each.id), each.name) for each in people]
+
+
+def _recordings(choice: Choice) -> list[SelectChoice]:
+    return [SelectChoice(str(each.recording.id), capital(each.label)) for each in choice.can_be]
+
+
+def _clips(choice: Choice) -> list[SelectChoice]:
+    return [
+        SelectChoice(str(each.id), f"{each.title}: from the {label_of(each.recording)}")
+        for each in choice.clips
+    ]
+
+
+class RecommendForm(Form):
+    go_ahead = RadioField(
+        "What you recommend",
+        choices=[
+            SelectChoice("yes", "Go ahead with the meeting"),
+            SelectChoice("no", "Not yet"),
+        ],
+        validators=[InputRequired("Choose what you recommend.")],
+    )
+    words = TextAreaField(
+        "What you want to say with it", validators=[Optional(), Length(max=WORDS_AT_MOST)]
+    )
+
+    def validate_words(self, field: TextAreaField) -> None:
+        if self.go_ahead.data == "no" and not field.data:
+            raise ValidationError("Write what comes first, so that they know how to go on.")
+
+
+class TimeForm(Form):
+    day = DateField("Day", validators=[InputRequired("Enter the day.")])
+    at = TimeField("Time", validators=[InputRequired("Enter the time, for example 14:00.")])
+    minutes = IntegerField(
+        "How many minutes",
+        default=60,
+        validators=[
+            InputRequired("Enter the minutes, for example 60."),
+            NumberRange(1, 24 * 60, "Enter the minutes of one day, between 1 and 1440."),
+        ],
+    )
+    place = StringField(
+        "Place or link",
+        validators=[InputRequired("Enter where you meet, or the link."), Length(max=200)],
+    )
+
+    def validate_place(self, field: StringField) -> None:
+        if any(not sign.isprintable() for sign in field.data or ""):
+            raise ValidationError("Write the place in one line.")
 
 
 class MeetingForm(Form):

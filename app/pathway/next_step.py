@@ -10,7 +10,9 @@ from accreditation.guidance import NextKind, NextThing, next_thing
 from accreditation.readiness import Evidence, EvidenceKind, Readiness, Step
 from app.models.portfolio import SubmissionState
 from app.models.programme import Enrolment, EnrolmentState
-from app.pathway.queries import Trail
+from app.pathway.kinds import KINDS
+from app.pathway.queries import Proposed, Trail
+from app.web.words import appointment
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,26 @@ def _while_others_look(trail: Trail) -> NextStep | None:
             "There is nothing to do until it is decided. What you submitted stays as it is.",
             *_way_to_submission(trail),
         )
-    if proposed is not None:
-        return NextStep(
-            f"Meet {proposed.held_by}",
-            "Find a day together for your transition meeting. They record how it went.",
-            url_for("pathway.meeting", meeting_id=proposed.id),
-            "Open the meeting",
+    return None if proposed is None else _towards_the_meeting(proposed)
+
+
+def _towards_the_meeting(proposed: Proposed) -> NextStep:
+    name = KINDS[proposed.kind].name
+    way = url_for("pathway.meeting", meeting_id=proposed.id), "Open the meeting"
+    if proposed.go_ahead is False:
+        words = f"Your supervisor wrote down what comes before your {name}."
+        return NextStep("Read what your supervisor says", words, *way)
+    if proposed.starts_at is not None:
+        words = f"Your {name} is on {appointment(proposed.starts_at)}."
+        return NextStep(f"Meet {proposed.held_by}", words, *way)
+    if proposed.go_ahead is None:
+        words = (
+            f"Your {name} is proposed. Your supervisor says whether they recommend it; then find a "
+            "day together."
         )
-    return None
+        return NextStep(f"Meet {proposed.held_by}", words, *way)
+    words = f"Find a day together for your {name}. They record how it went."
+    return NextStep(f"Meet {proposed.held_by}", words, *way)
 
 
 def _on_the_way(enrolment: Enrolment, thing: NextThing) -> NextStep:
@@ -86,9 +100,9 @@ def _way(enrolment: Enrolment, thing: NextThing) -> tuple[str, str]:
             return url_for("casework.clients"), "Choose a client"
         case NextKind.NEW_CLIENT:
             return url_for("casework.add_client"), "Add a client"
-        case NextKind.SUPERVISION | NextKind.INTRODUCTION | NextKind.EVENT:
+        case NextKind.SUPERVISION | NextKind.INTRODUCTION:
             return url_for("supervision.log"), "Open your supervision"
-        case NextKind.MEETING:
+        case NextKind.MEETING | NextKind.EVENT:
             return (
                 url_for("pathway.propose_meeting", enrolment_id=enrolment.id),
                 "Propose the meeting",

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from accreditation.programme import Kind
-from accreditation.readiness import Readiness, missing_before_stage_meeting
-from app import clock
-from app.models.meetings import StageMeeting
+from accreditation.programme import Stage
+from accreditation.readiness import Readiness
+from app import clock, policies
+from app.models.meetings import MeetingTime, StageMeeting, StageMeetingKind
 from app.models.people import Role
 from app.models.programme import Enrolment, EnrolmentState
 from app.pathway import queries
+from app.pathway.kinds import KINDS
 from app.pathway.queries import Trail
 from app.pathway.sheets import Sheet, left_in_short, sheets_of, stations_of
 from app.policies import Actor
@@ -73,19 +74,27 @@ def training(enrolment: Enrolment, actor: Actor) -> dict[str, Any]:
     }
 
 
-def ahead_of_the_meeting(enrolment: Enrolment) -> tuple[str, ...]:
-    """What comes before a transition meeting can be proposed; empty when it can be."""
-    trail = queries.trail_of(enrolment)
-    readiness = queries.readiness_by(trail, enrolment, clock.today())
-    stage = readiness.now
-    if stage.of_kind(Kind.TRANSITION_MEETING) is None:
-        return (f"{stage.title} does not end with a transition meeting",)
+def kinds_due(enrolment: Enrolment) -> tuple[StageMeetingKind, ...]:
+    """The kinds of meeting that the trainee's stage asks for and that are still to come."""
+    return queries.kinds_due(_readiness(enrolment)[1])
+
+
+def ahead_of_the_meeting(enrolment: Enrolment, kind: StageMeetingKind) -> tuple[str, ...]:
+    """What comes before a meeting can be proposed; empty when it can be."""
+    trail, readiness = _readiness(enrolment)
+    stage, asked = readiness.now, KINDS[kind]
+    if stage.of_kind(asked.requirement) is None:
+        return (f"{stage.title} does not ask for a {asked.name}",)
     if trail.proposed is not None:
         return (f"{trail.proposed.held_by} was asked already",)
     return tuple(
-        f"{each.title}: {each.sentence}"
-        for each in missing_before_stage_meeting(readiness, stage.key)
+        f"{each.title}: {each.sentence}" for each in queries.missing_before(readiness, kind)
     )
+
+
+def _readiness(enrolment: Enrolment) -> tuple[Trail, Readiness]:
+    trail = queries.trail_of(enrolment)
+    return trail, queries.readiness_by(trail, enrolment, clock.today())
 
 
 def around_a_meeting(meeting: StageMeeting, actor: Actor) -> dict[str, Any]:
@@ -95,11 +104,30 @@ def around_a_meeting(meeting: StageMeeting, actor: Actor) -> dict[str, Any]:
     return {
         "trainee": queries.trainee_of(meeting.enrolment),
         "stage": stage.title if stage else meeting.stage,
-        "asked_minutes": stage.meeting.minutes if stage and stage.meeting else 0,
+        "asked_minutes": _asked_minutes(meeting, stage),
         "is_holder": actor.role is Role.SUPERVISOR and meeting.held_by_id == actor.person_id,
         "is_own": actor.role is Role.TRAINEE,
+        "kind": KINDS[meeting.kind],
+        "said": queries.recommendation_of(meeting),
+        "time": _time_of(meeting),
+        "may_recommend": _may("stage_meeting.recommend", meeting, actor),
+        "may_schedule": _may("stage_meeting.schedule", meeting, actor),
         "sees_what_is_shown": shown is not None and may_see(shown, actor),
     }
+
+
+def _asked_minutes(meeting: StageMeeting, stage: Stage | None) -> int:
+    closing = stage.meeting if stage else None
+    return closing.minutes if closing and closing.kind is KINDS[meeting.kind].requirement else 0
+
+
+def _may(action: str, meeting: StageMeeting, actor: Actor) -> bool:
+    return policies.find(action, meeting.id, actor) is not None
+
+
+def _time_of(meeting: StageMeeting) -> MeetingTime | None:
+    time = meeting.time
+    return time if time is not None and time.cancelled_at is None else None
 
 
 def _for_the_supervisor(

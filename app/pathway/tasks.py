@@ -1,12 +1,18 @@
-"""Who hears of stage meetings: that one is asked for, taken back, or recorded."""
+"""Who hears of stage meetings: asked for, recommended, given a time, taken back, recorded."""
 
 from __future__ import annotations
 
-from app import events, notices
+from datetime import datetime
+
+from app import clock, events, mail, notices
 from app.extensions import db
+from app.mail.calendars import Appointment, invitation
 from app.models.meetings import StageMeeting
 from app.models.people import Person, Role
+from app.pathway.calendars import calendar_of
+from app.pathway.kinds import KINDS
 from app.programmes.queries import supervisor_of
+from app.web.words import appointment
 
 
 @events.on("stage_meeting.proposed")
@@ -14,17 +20,96 @@ def tell_who_is_asked(event: events.Event) -> None:
     meeting = db.session.get(StageMeeting, event.subject_id)
     if meeting is None or meeting.recorded_at is not None:
         return  # taken back, or held already
+    trainee, name = meeting.enrolment.trainee.name, KINDS[meeting.kind].name
+    words = f"{trainee} asks you to hold a {name}, and shows you recordings for it."
+    _tell(event, meeting.held_by_id, Role.SUPERVISOR, words, meeting)
+    supervisor = supervisor_of(meeting.enrolment)
+    if supervisor is not None:
+        words = f"{trainee} proposes a {name}. Say whether you recommend it."
+        _tell(event, supervisor.id, Role.SUPERVISOR, words, meeting)
+
+
+@events.on("stage_meeting.recommended")
+def tell_the_trainee_what_was_said(event: events.Event) -> None:
+    meeting = db.session.get(StageMeeting, event.subject_id)
+    if meeting is None:
+        return
+    name, go_ahead = KINDS[meeting.kind].name, event.detail["go_ahead"]
     words = (
-        f"{meeting.enrolment.trainee.name} asks you to hold a transition meeting, and shows you "
-        "recordings for it."
+        f"Your supervisor recommends your {name}. Find a day with {meeting.held_by.name}."
+        if go_ahead
+        else f"Your supervisor says what comes before your {name}."
+    )
+    _tell(event, meeting.enrolment.trainee_id, Role.TRAINEE, words, meeting)
+    trainee = meeting.enrolment.trainee.name
+    words = (
+        f"The {name} with {trainee} can be given a time."
+        if go_ahead
+        else f"The {name} with {trainee} waits: something comes first."
     )
     _tell(event, meeting.held_by_id, Role.SUPERVISOR, words, meeting)
+
+
+@events.on("stage_meeting.scheduled")
+def send_the_time(event: events.Event) -> None:
+    """A letter with a calendar file to both; of several changes only the last is worth one."""
+    meeting = db.session.get(StageMeeting, event.subject_id)
+    time = None if meeting is None else meeting.time
+    if meeting is None or time is None or time.cancelled_at is not None:
+        return
+    if time.number != event.detail["number"]:
+        return
+    calendar = calendar_of(meeting, time)
+    for person, role in _both(meeting):
+        mail.write(
+            person,
+            "meeting_time",
+            once=f"{event.kind} {event.id} {person.id}",
+            calendar=calendar,
+            name=person.name,
+            meeting=KINDS[meeting.kind].name,
+            other=_other(meeting, person),
+            when=appointment(time.starts_at),
+            minutes=time.minutes,
+            place=time.place,
+            moved=time.number > 0,
+            page=mail.link("pathway.meeting", meeting_id=meeting.id),
+        )
+        words = f"Your {KINDS[meeting.kind].name} has a time: {appointment(time.starts_at)}."
+        _tell(event, person.id, role, words, meeting)
+
+
+@events.on("stage_meeting.cancelled")
+def take_it_out_of_calendars(event: events.Event) -> None:
+    told = event.detail
+    starts_at = datetime.fromisoformat(told["starts_at"])
+    gone = Appointment(
+        told["uid"],
+        f"Cancelled: {told['meeting']}",
+        starts_at,
+        told["minutes"],
+        told["place"],
+        told["number"],
+        cancelled=True,
+    )
+    for person_id in (told["trainee"], told["held_by"]):
+        person = db.session.get_one(Person, person_id)
+        mail.write(
+            person,
+            "meeting_cancelled",
+            once=f"{event.kind} {event.id} {person_id}",
+            calendar=invitation(gone, stamped=clock.now()),
+            name=person.name,
+            meeting=told["meeting"],
+            when=appointment(starts_at),
+        )
 
 
 @events.on("stage_meeting.taken_back")
 def tell_who_was_asked(event: events.Event) -> None:
     trainee = db.session.get_one(Person, event.detail["trainee"])
-    words = f"{trainee.name} no longer asks you for a transition meeting. There is nothing to do."
+    name = event.detail["meeting"]
+    words = f"{trainee.name} no longer asks you for a {name}. There is nothing to do."
     notices.about(event, event.detail["held_by"], Role.SUPERVISOR, words, "presentations.received")
 
 
@@ -32,12 +117,22 @@ def tell_who_was_asked(event: events.Event) -> None:
 def tell_trainee_and_supervisor(event: events.Event) -> None:
     meeting = db.session.get_one(StageMeeting, event.subject_id)
     held_by, trainee = meeting.held_by.name, meeting.enrolment.trainee
-    words = f"{held_by} wrote down how your transition meeting went."
+    name = KINDS[meeting.kind].name
+    words = f"{held_by} wrote down how your {name} went."
     _tell(event, trainee.id, Role.TRAINEE, words, meeting)
     supervisor = supervisor_of(meeting.enrolment)
     if supervisor is not None:
-        words = f"{held_by} wrote down how {trainee.name}’s transition meeting went."
+        words = f"{held_by} wrote down how {trainee.name}’s {name} went."
         _tell(event, supervisor.id, Role.SUPERVISOR, words, meeting)
+
+
+def _both(meeting: StageMeeting) -> tuple[tuple[Person, Role], ...]:
+    return (meeting.enrolment.trainee, Role.TRAINEE), (meeting.held_by, Role.SUPERVISOR)
+
+
+def _other(meeting: StageMeeting, person: Person) -> str:
+    trainee = meeting.enrolment.trainee
+    return trainee.name if person.id == meeting.held_by_id else meeting.held_by.name
 
 
 def _tell(

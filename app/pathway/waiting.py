@@ -9,6 +9,7 @@ from datetime import datetime
 from flask import url_for
 
 from accreditation.wording import day
+from app.pathway.kinds import KINDS
 from app.pathway.next_step import WITH_THE_PANEL
 from app.pathway.queries import Trail
 
@@ -34,6 +35,11 @@ def _with_the_supervisor(trail: Trail, name: str) -> Iterator[Waiting]:
     for each in trail.asked_for:
         url = url_for("casework.cycle", cycle_id=each.cycle_id)
         yield Waiting(name, f"has {each.label} for supervision", each.asked_at, url)
+    proposed = trail.proposed
+    if proposed is not None and proposed.go_ahead is None:
+        url = url_for("pathway.meeting", meeting_id=proposed.id)
+        what = f"has your {KINDS[proposed.kind].name} to recommend"
+        yield Waiting(name, what, proposed.proposed_at, url)
     for session in trail.record.sessions:
         if session.signed_on is None:
             yield Waiting(name, f"has the session of {day(session.held_on)} to sign")
@@ -42,7 +48,7 @@ def _with_the_supervisor(trail: Trail, name: str) -> Iterator[Waiting]:
 def _beyond(trail: Trail) -> Iterator[Waiting]:
     if trail.proposed is not None:
         url = url_for("pathway.meeting", meeting_id=trail.proposed.id)
-        what = "was asked to hold your transition meeting"
+        what = f"was asked to hold your {KINDS[trail.proposed.kind].name}"
         yield Waiting(trail.proposed.held_by, what, trail.proposed.proposed_at, url)
     sent = trail.portfolio
     if sent is not None and sent.state in WITH_THE_PANEL:

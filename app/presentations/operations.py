@@ -1,4 +1,4 @@
-"""Showing recordings to named people for a time, and ending that early."""
+"""Showing recordings and clips to named people for a time, and ending that early."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import datetime
 from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
-from app.models.footage import Recording
+from app.models.footage import Clip, Recording
 from app.models.people import Person
 from app.models.presentations import (
     Presentation,
     PresentationPurpose,
     PresentationViewer,
+    PresentedClip,
     PresentedRecording,
 )
 from app.models.programme import Enrolment
@@ -30,15 +31,19 @@ def present(
     viewers: Sequence[Person],
     opens_at: datetime,
     closes_at: datetime,
+    clips: Sequence[Clip] = (),
 ) -> Presentation:
-    """Show `recordings` of one training to `viewers`, from `opens_at` until `closes_at`.
+    """Show `recordings` and `clips` of one training to `viewers`, from `opens_at` to `closes_at`.
 
-    What a trainee chooses must have everyone's consent to be shown to other supervisors now. For
-    accreditation the recordings are those submitted. Either way consent is asked at each watch.
+    Of the film of a clip nothing else is shown. What a trainee chooses must have everyone's
+    consent for the purpose now. For accreditation the recordings are those submitted. Either way
+    consent is asked at each watch.
     """
-    _refuse_what_nobody_could_watch(recordings, viewers, enrolment)
+    films = [*recordings, *(each.recording for each in clips)]
+    _refuse_what_nobody_could_watch(films, viewers, enrolment)
+    _refuse_times(opens_at, closes_at)
     if purpose is not PresentationPurpose.ACCREDITATION:
-        _refuse_without_consent(actor, recordings)
+        _refuse_without_consent(actor, films, purpose)
     presentation = Presentation(
         enrolment_id=enrolment.id,
         purpose=purpose,
@@ -46,6 +51,7 @@ def present(
         closes_at=closes_at,
         created_by_id=actor.person_id,
         recordings=[PresentedRecording(recording_id=each.id) for each in recordings],
+        clips=[PresentedClip(clip_id=each.id) for each in clips],
         viewers=[PresentationViewer(person_id=each.id) for each in viewers],
     )
     db.session.add(presentation)
@@ -55,6 +61,7 @@ def present(
         presentation,
         purpose=purpose.value,
         recordings=[each.id for each in recordings],
+        clips=[each.id for each in clips],
         viewers=[each.id for each in viewers],
         closes_at=closes_at.isoformat(),
     )
@@ -74,17 +81,31 @@ def _refuse_what_nobody_could_watch(
     recordings: Sequence[Recording], viewers: Sequence[Person], enrolment: Enrolment
 ) -> None:
     if not recordings:
-        raise Refusal("Choose at least one recording to show.")
+        raise Refusal("Choose at least one recording or clip to show.")
     if not viewers or any(each.id == enrolment.trainee_id for each in viewers):
         raise Refusal("Choose somebody else to show it to.")
     if queries.foreign_to(enrolment, recordings):
         raise Refusal("One of these recordings belongs to another training. Nothing was shown.")
 
 
-def _refuse_without_consent(actor: Actor, recordings: Sequence[Recording]) -> None:
-    may_be_shown = queries.ids_to_present(actor, recordings)
+def _refuse_times(opens_at: datetime, closes_at: datetime) -> None:
+    if closes_at <= max(opens_at, clock.now()):
+        raise Refusal("It closes before it opens. Choose a later day to close. Nothing was shown.")
+
+
+AGREED_TO = {
+    PresentationPurpose.GROUP: "others who are learning",
+    PresentationPurpose.HANDOVER: "the supervisor",
+}
+
+
+def _refuse_without_consent(
+    actor: Actor, recordings: Sequence[Recording], purpose: PresentationPurpose
+) -> None:
+    may_be_shown = queries.ids_to_present(actor, recordings, purpose)
     if any(each.id not in may_be_shown for each in recordings):
         raise Refusal(
-            "Not everyone in one of these recordings agrees to it being shown to other "
-            "supervisors. Nothing was shown. Choose others, or ask the people in it first."
+            "Not everyone in one of these recordings agrees to it being shown to "
+            f"{AGREED_TO.get(purpose, 'other supervisors')}. Nothing was shown. Choose others, or "
+            "ask the people in it first."
         )

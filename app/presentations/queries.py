@@ -13,10 +13,16 @@ from app import clock, policies
 from app.casework.queries import verdicts
 from app.extensions import db
 from app.models.casework import Cycle
-from app.models.footage import InShot, Recording, RecordingState
+from app.models.footage import Clip, InShot, Recording, RecordingState
 from app.models.meetings import StageMeeting
 from app.models.people import Person
-from app.models.presentations import Presentation, PresentationViewer, PresentedRecording
+from app.models.presentations import (
+    Presentation,
+    PresentationPurpose,
+    PresentationViewer,
+    PresentedClip,
+    PresentedRecording,
+)
 from app.models.programme import Enrolment
 from app.policies import Actor
 from app.web.pages import PER_PAGE, Page, paginate
@@ -40,6 +46,96 @@ class Choosable:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class ShownClip:
+    """A clip of a presentation: `start` and `seconds` place it in its film."""
+
+    clip: Clip
+    label: str
+    watchable: bool
+    seconds: float
+
+
+def seconds_of(clip: Clip) -> float:
+    """How long a clip lasts; 0 before its film has its timeline."""
+    recording = clip.recording
+    if not recording.rate_num:
+        return 0.0
+    return float((clip.end_frame - clip.start_frame + 1) / recording.rate.exact)
+
+
+def clips_shown_in(presentation: Presentation, actor: Actor) -> list[ShownClip]:
+    """The clips of a presentation, and which of them the actor may watch now."""
+    within = select(PresentedClip.clip_id).filter_by(presentation_id=presentation.id)
+    found = select(Clip).where(Clip.id.in_(within), Clip.deleted_at.is_(None)).order_by(Clip.id)
+    allowed = policies.allowed("clip.watch", actor).where(Clip.id.in_(within))
+    watchable = {each.id for each in db.session.scalars(allowed)}
+    return [
+        ShownClip(each, label_of(each.recording), each.id in watchable, seconds_of(each))
+        for each in db.session.scalars(_with_film(found))
+    ]
+
+
+def clips_to_choose_from(actor: Actor, can_be: Iterable[Choosable]) -> list[Clip]:
+    """The actor's kept clips of the recordings that can be shown, the latest first."""
+    films = [each.recording.id for each in can_be]
+    kept = policies.allowed("clip.watch", actor).where(
+        Clip.author_id == actor.person_id, Clip.recording_id.in_(films)
+    )
+    return list(db.session.scalars(_with_film(kept).order_by(Clip.id.desc())))
+
+
+def _with_film(query: Select[Clip]) -> Select[Clip]:
+    film = joinedload(Clip.recording).joinedload(Recording.cycle).joinedload(Cycle.client)
+    return query.options(film)
+
+
+def shown_by_me(actor: Actor, enrolment: Enrolment, page: int) -> Page:
+    """What the actor shows or showed of a training, the latest first."""
+    mine = policies.allowed("presentation.end", actor).where(
+        Presentation.enrolment_id == enrolment.id
+    )
+    viewers = selectinload(Presentation.viewers).joinedload(PresentationViewer.person)
+    loaded = mine.options(
+        viewers.lazyload(Person.roles),
+        selectinload(Presentation.recordings),
+        selectinload(Presentation.clips),
+    )
+    return paginate(loaded.order_by(Presentation.id.desc()), page)
+
+
+def people_to_share_with(actor: Actor) -> Sequence[Person]:
+    """Those who train beside the actor, by name."""
+    beside = policies.allowed("person.share_with", actor)
+    return db.session.scalars(beside.order_by(Person.name, Person.id)).all()
+
+
+def people_to_hand_over_to(actor: Actor) -> Sequence[Person]:
+    """Supervisors, by name."""
+    supervisors = policies.allowed("person.hand_over_to", actor)
+    return db.session.scalars(supervisors.order_by(Person.name, Person.id)).all()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """To whom and what the actor may show; `kept_back` cannot be shown now, each with reasons."""
+
+    people: Sequence[Person]
+    can_be: tuple[Choosable, ...]
+    kept_back: tuple[Choosable, ...]
+    clips: tuple[Clip, ...]
+
+
+def choice_for(
+    actor: Actor, enrolment: Enrolment, purpose: PresentationPurpose, people: Sequence[Person]
+) -> Choice:
+    """What can be shown for a purpose to any of `people`."""
+    ready = to_choose_from(actor, enrolment, purpose)
+    can_be = tuple(each for each in ready if not each.reasons)
+    kept_back = tuple(each for each in ready if each.reasons)
+    return Choice(people, can_be, kept_back, ())
+
+
 def has_closed(presentation: Presentation) -> bool:
     """Whether it was ended early, or closed by itself."""
     return presentation.ended_at is not None or presentation.closes_at <= clock.now()
@@ -47,11 +143,16 @@ def has_closed(presentation: Presentation) -> bool:
 
 def open_with_in_shot(case_person_id: int) -> Sequence[Presentation]:
     """What is shown to anybody now, or will be, with this person in shot."""
-    with_them = (
-        select(PresentedRecording.presentation_id)
-        .join(InShot, InShot.recording_id == PresentedRecording.recording_id)
-        .where(InShot.case_person_id == case_person_id)
+    films = select(InShot.recording_id).where(InShot.case_person_id == case_person_id)
+    whole = select(PresentedRecording.presentation_id).where(
+        PresentedRecording.recording_id.in_(films)
     )
+    in_clips = (
+        select(PresentedClip.presentation_id)
+        .join(Clip, Clip.id == PresentedClip.clip_id)
+        .where(Clip.recording_id.in_(films))
+    )
+    with_them = whole.union(in_clips)
     not_over = Presentation.ended_at.is_(None), Presentation.closes_at > clock.now()
     shown = select(Presentation).where(Presentation.id.in_(with_them), *not_over)
     return db.session.scalars(shown.order_by(Presentation.id)).all()
@@ -72,7 +173,12 @@ def received(actor: Actor, page: int) -> Page:
     """What is shown to the actor at this moment, what closes first on top."""
     seen = policies.allowed("presentation.see", actor).order_by(Presentation.closes_at)
     whose = joinedload(Presentation.enrolment).joinedload(Enrolment.trainee).lazyload(Person.roles)
-    return paginate(seen.options(whose, selectinload(Presentation.recordings)), page)
+    return paginate(
+        seen.options(
+            whose, selectinload(Presentation.recordings), selectinload(Presentation.clips)
+        ),
+        page,
+    )
 
 
 def meetings_to_record(actor: Actor) -> Sequence[StageMeeting]:
@@ -113,10 +219,20 @@ def viewers_of(presentation: Presentation) -> Sequence[str]:
     return db.session.scalars(select(Person.name).where(Person.id.in_(viewers))).all()
 
 
-def ids_to_present(actor: Actor, recordings: Iterable[Recording]) -> set[int]:
-    """Which of `recordings` the actor may show to other supervisors now."""
+ACTIONS = {
+    PresentationPurpose.GROUP: ("recording.share_with_group", Purpose.PEERS),
+    PresentationPurpose.HANDOVER: ("recording.hand_over", Purpose.SUPERVISION),
+}
+FOR_OTHERS = ("recording.present", Purpose.OTHER_SUPERVISORS)
+
+
+def ids_to_present(
+    actor: Actor, recordings: Iterable[Recording], purpose: PresentationPurpose
+) -> set[int]:
+    """Which of `recordings` the actor may show for `purpose` now."""
     wanted = Recording.id.in_([each.id for each in recordings])
-    allowed = policies.allowed("recording.present", actor).where(wanted)
+    action, _ = ACTIONS.get(purpose, FOR_OTHERS)
+    allowed = policies.allowed(action, actor).where(wanted)
     return {each.id for each in db.session.scalars(allowed)}
 
 
@@ -129,7 +245,11 @@ def foreign_to(enrolment: Enrolment, recordings: Iterable[Recording]) -> bool:
     return db.session.scalar(others.limit(1)) is not None
 
 
-def to_choose_from(actor: Actor, enrolment: Enrolment) -> list[Choosable]:
+def to_choose_from(
+    actor: Actor,
+    enrolment: Enrolment,
+    purpose: PresentationPurpose = PresentationPurpose.TRANSITION,
+) -> list[Choosable]:
     """Every ready recording of a training, the latest first, with what speaks against it."""
     own = select(Cycle.id).where(Cycle.enrolment_id == enrolment.id)
     ready = _with_case(select(Recording)).where(
@@ -138,10 +258,9 @@ def to_choose_from(actor: Actor, enrolment: Enrolment) -> list[Choosable]:
         Recording.state == RecordingState.READY,
     )
     found = db.session.scalars(ready.order_by(Recording.id.desc())).all()
-    may_be_shown = ids_to_present(actor, found)
-    against = verdicts(
-        [each for each in found if each.id not in may_be_shown], Purpose.OTHER_SUPERVISORS
-    )
+    may_be_shown = ids_to_present(actor, found, purpose)
+    _, agreed_to = ACTIONS.get(purpose, FOR_OTHERS)
+    against = verdicts([each for each in found if each.id not in may_be_shown], agreed_to)
     return [
         Choosable(each, label_of(each), against[each.id].reasons if each.id in against else ())
         for each in found

@@ -5,16 +5,11 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.models.presentations import PresentationPurpose
+from app.models.people import Role
 from app.presentations import blueprint, operations, queries
+from app.presentations.words import PURPOSES
 from app.web.access import actor, declares, get_or_404
 from app.web.pages import asked_page
-
-PURPOSES = {
-    PresentationPurpose.TRANSITION: "For a transition meeting",
-    PresentationPurpose.MIDPOINT: "For the mid-point day",
-    PresentationPurpose.ACCREDITATION: "For accreditation",
-}
 
 
 @blueprint.get("/shown-to-me")
@@ -36,12 +31,14 @@ def presentation(presentation_id: int) -> ResponseReturnValue:
     return render_template(
         "presentations/presentation.html",
         presentation=row,
-        is_mine=row.created_by_id == actor().person_id,
+        is_mine=row.created_by_id == actor().person_id and actor().role is Role.TRAINEE,
         has_closed=queries.has_closed(row),
         purpose=PURPOSES[row.purpose],
         trainee=queries.trainee_of(row),
         viewers=queries.viewers_of(row),
         shown=queries.shown_in(row, actor()),
+        clips=queries.clips_shown_in(row, actor()),
+        as_trainee=actor().role is Role.TRAINEE,
         meeting=queries.meeting_to_record(row, actor()),
     )
 

@@ -19,6 +19,14 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)} at {value:%H:%M} UTC" if value else ""
 
 
+def appointment(value: datetime | None) -> str:
+    """Thursday 3 December 2026, 14:05 (UK time)"""
+    if value is None:
+        return ""
+    here = value.astimezone(clock.AT_HOME)
+    return f"{here:%A} {day(here.date())}, {here:%H:%M} (UK time)"
+
+
 def since(value: datetime | None) -> str:
     """today, yesterday, 12 days ago"""
     if value is None:
@@ -44,5 +52,5 @@ def size(count: int) -> str:
 
 
 def init_app(app: Flask) -> None:
-    for name in (day, moment, since, duration, size):
+    for name in (day, moment, appointment, since, duration, size):
         app.add_template_filter(name)

@@ -25,6 +25,18 @@ def test_a_stage_ends_with_a_meeting_held_by_an_external_supervisor(
         priya.page.locator("input[name=recordings]").last.check()
         priya.press("Propose the meeting")
 
+        priya.sees("says whether they recommend it")
+
+    with walking(browser, demo.url) as isobel:
+        isobel.sign_in("supervisor@attune.example")
+        isobel.go("/notices")
+        isobel.page.get_by_text("Say whether you recommend it").first.click()
+        isobel.look()
+        isobel.follow("Say what you recommend")
+        isobel.tick("Go ahead with the meeting")
+        isobel.press("Send it")
+        isobel.sees("Recommended")
+
     with walking(browser, demo.url) as gwen:
         gwen.sign_in("external@attune.example")
         gwen.go("/shown-to-me")

@@ -10,8 +10,14 @@ from app.extensions import transaction
 from app.models.meetings import MeetingOutcome, StageMeeting
 from app.models.people import Person, Role
 from app.models.programme import Enrolment
-from app.pathway.operations import propose_meeting, record_meeting, take_back_proposal
+from app.pathway.operations import (
+    propose_meeting,
+    recommend,
+    record_meeting,
+    take_back_proposal,
+)
 from app.policies import Actor
+from app.programmes.queries import supervisor_of
 from tests import factories as make
 from tests.notices.telling import every_notice_leads_somewhere, told
 from tests.pathway import trained
@@ -77,6 +83,13 @@ def test_trainee_and_supervisor_hear_that_the_meeting_is_recorded(
 ) -> None:
     meeting = propose(training, eve)
     with transaction() as session:
+        recommend(
+            Actor(supervisor_of(training).id, Role.SUPERVISOR),
+            session.get_one(StageMeeting, meeting),
+            True,
+            "",
+        )
+    with transaction() as session:
         record_meeting(
             Actor(eve.id, Role.SUPERVISOR),
             session.get_one(StageMeeting, meeting),
@@ -87,7 +100,7 @@ def test_trainee_and_supervisor_hear_that_the_meeting_is_recorded(
             "Name what the child does.",
         )
         tess, [sam] = training.trainee, session.query(Person).filter_by(name="Sam Hill").all()
-    first, second = told(tess)
+    _recommended, first, second = told(tess)
     assert first == "Eve Marsh wrote down how your transition meeting went."
     assert second.endswith(" is open for you.")
     assert told(sam) == ["Eve Marsh wrote down how Tess Long’s transition meeting went."]

@@ -106,6 +106,7 @@ def test_a_stage_ends_in_two_browsers(
     assert f"/recordings/{film.id}/watch" in shown
     url = f"/stage-meetings/{meeting.id}/record"
     other.open(url)
+    trained.recommended(meeting)
     recorded = other.send(url, {**RECORD, "outcome": "go_on"}, follow_redirects=True)
     assert "Go on" in recorded.text
     other.open(f"/presentations/{meeting.presentation_id}", status=404)
@@ -161,6 +162,7 @@ def test_too_short_a_meeting_keeps_what_was_typed_on_the_page(
     external: Person,
 ) -> None:
     meeting = proposed(visitor.sign_in(trainee), training, external, film)
+    trained.recommended(meeting)
     form = {**RECORD, "outcome": "go_on", "minutes": "45"}
     sent = Visitor(app).sign_in(external).send(f"/stage-meetings/{meeting.id}/record", form)
     assert sent.status_code == 422

@@ -6,23 +6,39 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from icalendar import Calendar
 from sqlalchemy import func, select
 
-from app import clock
+from accreditation.consent import Purpose
+from accreditation.programme import Kind
+from app import clock, policies
+from app.events.operations import deliver_waiting
 from app.extensions import db, transaction
+from app.mail import message
 from app.models.audit import AuditEntry
+from app.models.consent import Consent
 from app.models.footage import Recording
-from app.models.meetings import MeetingOutcome, StageMeeting
+from app.models.mail import Mail
+from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
 from app.models.people import Person, Role
-from app.models.presentations import Presentation
+from app.models.presentations import Presentation, PresentationPurpose
 from app.models.programme import Enrolment
-from app.pathway.operations import propose_meeting, record_meeting, take_back_proposal
+from app.pathway.operations import (
+    cancel_time,
+    give_time,
+    propose_meeting,
+    recommend,
+    record_meeting,
+    take_back_proposal,
+)
+from app.pathway.queries import readiness, recommendations_before
 from app.policies import Actor
-from app.programmes.queries import current_stage
+from app.programmes.queries import current_stage, programme_of
 from app.web.errors import Refusal
 from tests import factories as make
 from tests.pathway import trained
 
+MIDPOINT, GROUP = StageMeetingKind.MIDPOINT, StageMeetingKind.GROUP_SHARING
 GO_ON, NOT_YET = MeetingOutcome.GO_ON, MeetingOutcome.NOT_YET
 WORDS = ("Waits and receives.", "Name what the child does.")
 
@@ -59,6 +75,8 @@ def record(
     meeting: StageMeeting, outcome: MeetingOutcome, minutes: int = 60, days_ago: int = 0
 ) -> None:
     held_on = clock.today() - timedelta(days=days_ago)
+    if outcome is GO_ON:
+        trained.recommended(meeting)
     with transaction():
         record_meeting(
             Actor(meeting.held_by_id, Role.SUPERVISOR), meeting, held_on, minutes, outcome, *WORDS
@@ -169,8 +187,6 @@ def test_not_yet_leaves_the_trainee_where_they_are_to_propose_again(
 def test_stage_2_then_wants_its_introduction_hour(
     training: Enrolment, film: Recording, external: Person
 ) -> None:
-    from app.pathway.queries import readiness
-
     record(propose(training, external, film), GO_ON)
     stage = readiness(training, clock.today()).now
     assert stage.key == "2"
@@ -189,3 +205,107 @@ def test_a_day_to_come_or_too_short_a_meeting_is_refused(
     assert meeting.outcome is None
     assert current_stage(training) == "1"
     record(meeting, NOT_YET, minutes=30)
+
+
+def test_going_on_waits_for_the_own_supervisor(
+    training: Enrolment, film: Recording, external: Person
+) -> None:
+    meeting = propose(training, external, film)
+    who, today = Actor(external.id, Role.SUPERVISOR), clock.today()
+    for said in (None, False):
+        if said is not None:
+            trained.recommended(meeting, go_ahead=said)
+        with pytest.raises(Refusal, match="has not recommended"), transaction():
+            record_meeting(who, meeting, today, 60, GO_ON, *WORDS)
+    assert meeting.presentation.ended_at is not None
+    with transaction():
+        take_back_proposal(Actor(training.trainee_id, Role.TRAINEE), meeting)
+    (before,) = recommendations_before(training)
+    assert (before.go_ahead, before.words) == (False, "One more cycle first.")
+    record(propose(training, external, film), GO_ON)
+    assert current_stage(training) == "2"
+
+
+def test_not_yet_needs_words(training: Enrolment, film: Recording, external: Person) -> None:
+    meeting = propose(training, external, film)
+    with pytest.raises(Refusal, match="what comes first"), transaction():
+        recommend(Actor(external.id, Role.SUPERVISOR), meeting, False, "")
+
+
+def test_a_mid_point_is_presented_at_any_time_and_then_counts(supervisor: Person) -> None:
+    halfway = make.enrolment(supervisor=supervisor, slug="set-b", stages=("practice",))
+    film, other = trained.agreed_film(halfway, "practice"), make.person(Role.SUPERVISOR)
+    trainee = Actor(halfway.trainee_id, Role.TRAINEE)
+    with transaction():
+        meeting = propose_meeting(trainee, halfway, other, [film], 7, MIDPOINT)
+    assert meeting.presentation.purpose is PresentationPurpose.MIDPOINT
+    record(meeting, GO_ON, minutes=20)
+    stage = readiness(halfway, clock.today()).now
+    assert stage.of_kind(Kind.MID_POINT).met
+    assert stage.of_kind(Kind.ACCREDITATION_MEETING).count == 0
+
+
+def test_a_stage_that_asks_for_no_mid_point_has_none(
+    training: Enrolment, film: Recording, external: Person
+) -> None:
+    trainee = Actor(training.trainee_id, Role.TRAINEE)
+    with pytest.raises(Refusal, match="does not ask for a mid-point"), transaction():
+        propose_meeting(trainee, training, external, [film], 7, MIDPOINT)
+
+
+def test_a_group_sees_what_is_shared_with_it_and_only_by_consent_to_peers(
+    supervisor: Person, external: Person
+) -> None:
+    slug, stages = "set-a-orkney", ("1",)
+    training = make.enrolment(supervisor=supervisor, slug=slug, stages=stages)
+    programme = programme_of(training)
+    if not any(each.kind is Kind.GROUP_SHARING for each in programme.stages[0].requirements):
+        pytest.fail("This edition was to ask for a group sharing in its first stage.")
+    beside = make.enrolment(supervisor=supervisor)
+    peer = db.session.get_one(Person, beside.trainee_id)
+    trained.stage_work(training, supervisor, "1", cycles=12, clients=6, sessions=20)
+    film, trainee = trained.agreed_film(training), Actor(training.trainee_id, Role.TRAINEE)
+    with transaction():
+        propose_meeting(trainee, training, external, [film], 7, GROUP, (), [peer])
+    for who, role in ((peer, Role.TRAINEE), (external, Role.SUPERVISOR)):
+        assert policies.find("recording.watch", film.id, Actor(who.id, role)) is not None
+    with transaction() as session:
+        agreed = select(Consent).filter_by(purpose=Purpose.PEERS)
+        for consent in session.scalars(agreed):
+            consent.withdrawn_at = clock.now()
+    assert policies.find("recording.watch", film.id, Actor(peer.id, Role.TRAINEE)) is None
+
+
+def test_a_time_is_told_with_a_calendar_file_moved_and_taken_out(
+    training: Enrolment, film: Recording, external: Person
+) -> None:
+    meeting = propose(training, external, film)
+    trained.recommended(meeting)
+    trainee = Actor(training.trainee_id, Role.TRAINEE)
+    for hours, place in ((24, "Room 2"), (48, "Room 3")):
+        with transaction():
+            give_time(trainee, meeting, clock.now() + timedelta(hours=hours), 60, place)
+    with transaction():
+        cancel_time(trainee, meeting)
+    deliver_waiting()
+    letters = db.session.scalars(select(Mail).order_by(Mail.id)).all()
+    assert [each.letter for each in letters] == ["meeting_cancelled"] * 2
+    assert "METHOD:CANCEL" in letters[0].calendar
+    with transaction():
+        give_time(trainee, meeting, clock.now() + timedelta(hours=72), 45, "Room 4")
+    deliver_waiting()
+    letter = db.session.scalars(select(Mail).order_by(Mail.id.desc())).first()
+    (event,) = Calendar.from_ical(letter.calendar).walk("VEVENT")
+    assert (event["LOCATION"], event["SEQUENCE"]) == ("Room 4", 3)
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=45)
+    assert film.cycle.client.code not in letter.calendar
+    whole = message.made_of(letter)
+    assert [part.get_content_type() for part in whole.iter_attachments()] == ["text/calendar"]
+
+
+def test_a_time_that_is_over_is_refused(
+    training: Enrolment, film: Recording, external: Person
+) -> None:
+    meeting = propose(training, external, film)
+    with pytest.raises(Refusal, match="is over"), transaction():
+        give_time(Actor(external.id, Role.SUPERVISOR), meeting, clock.now(), 60, "Room 2")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from app.extensions import transaction
 from app.models.casework import Client, Cycle
 from app.models.footage import Recording, RecordingKind
 from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
-from app.models.people import Person
+from app.models.people import Person, Role
 from app.models.programme import (
+    Allocation,
     Attendance,
     Course,
     CourseDay,
@@ -18,6 +21,8 @@ from app.models.programme import (
     TrainingEvent,
     TrainingEventKind,
 )
+from app.pathway.operations import recommend
+from app.policies import Actor
 from tests import factories as make
 
 HELD = make.LONG_AGO + timedelta(days=60)
@@ -102,3 +107,14 @@ def agreed_film(of: Enrolment, stage: str = "1") -> Recording:
     client = make.client(of)
     everyone = make.agrees(make.case_person(client))
     return make.recording(make.cycle(client, stage=stage), [everyone])
+
+
+def recommended(meeting: StageMeeting, go_ahead: bool = True) -> None:
+    """The trainee's supervisor looked at the proposal, and said so."""
+    with transaction() as session:
+        now = select(Allocation.supervisor_id).filter_by(
+            enrolment_id=meeting.enrolment_id, until=None
+        )
+        supervisor_id = session.scalars(now).one()
+        row = session.get_one(StageMeeting, meeting.id)
+        recommend(Actor(supervisor_id, Role.SUPERVISOR), row, go_ahead, "One more cycle first.")

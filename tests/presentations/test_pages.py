@@ -129,7 +129,7 @@ def test_nobody_else_opens_or_ends_a_presentation(
         visitor.sign_in(stranger).open(url, status=404)
         assert visitor.send(f"{url}/end").status_code == 404
     assert visitor.sign_in(external).send(f"{url}/end").status_code == 404
-    visitor.sign_in(make.person(Role.TRAINEE)).open("/shown-to-me", status=404)
+    visitor.sign_in(make.person(Role.REGISTRAR)).open("/shown-to-me", status=404)
 
 
 def test_shown_to_me_asks_as_much_for_one_as_for_many(

@@ -7,6 +7,14 @@ from datetime import date
 from accreditation.readiness import Readiness, StageReadiness, assess, assess_now
 from accreditation.record import TrainingRecord
 from app.models.programme import Enrolment
+from app.pathway.queries.meetings import (
+    asks_for_another_service,
+    kinds_due,
+    missing_before,
+    recommendation_of,
+    recommendations_before,
+    shares_the_service,
+)
 from app.pathway.queries.trail import (
     AskedFor,
     Portfolio,
@@ -20,6 +28,7 @@ from app.pathway.queries.trainings import (
     clients_of,
     is_too_close,
     own_training,
+    people_to_hold,
     people_to_meet,
     trainee_of,
 )
@@ -30,13 +39,20 @@ __all__ = [
     "Portfolio",
     "Proposed",
     "Trail",
+    "asks_for_another_service",
     "caseload",
     "clients_of",
     "is_too_close",
+    "kinds_due",
+    "missing_before",
     "own_training",
+    "people_to_hold",
     "people_to_meet",
     "readiness",
     "readiness_by",
+    "recommendation_of",
+    "recommendations_before",
+    "shares_the_service",
     "stage_now",
     "trail_of",
     "trails",

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     exists,
     func,
     literal,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 
 from app.models.casework import Client, Cycle
 from app.models.footage import Recording, RecordingKind, RecordingState
-from app.models.meetings import StageMeeting
+from app.models.meetings import MeetingTime, Recommendation, StageMeeting
 from app.models.people import Person
 from app.models.portfolio import Portfolio, Submission
 from app.models.programme import Attendance, CourseDay, StageOpening, TrainingEvent
@@ -126,8 +127,17 @@ def _meetings() -> Executable:
             StageMeeting.outcome,
             StageMeeting.proposed_at,
             Person.name.label("held_by"),
+            Recommendation.go_ahead,
+            case((MeetingTime.cancelled_at.is_(None), MeetingTime.starts_at)).label("starts_at"),
         )
         .join(Person, Person.id == StageMeeting.held_by_id)
+        .outerjoin(
+            Recommendation,
+            and_(
+                Recommendation.meeting_id == StageMeeting.id, Recommendation.replaced_at.is_(None)
+            ),
+        )
+        .outerjoin(MeetingTime, MeetingTime.meeting_id == StageMeeting.id)
         .where(StageMeeting.enrolment_id.in_(THESE))
         .order_by(StageMeeting.id)
     )

@@ -14,8 +14,10 @@ from accreditation import record as facts
 from accreditation.programme import CaseType, DocumentKind, DocumentRequired, Programme
 from accreditation.record import TrainingRecord
 from app.extensions import db
+from app.models.meetings import StageMeetingKind
 from app.models.portfolio import SubmissionState
 from app.models.programme import Enrolment, TrainingEventKind
+from app.pathway.kinds import KINDS
 from app.pathway.queries import rows
 from app.programmes.queries import programme_of
 
@@ -31,12 +33,15 @@ class AskedFor:
 
 @dataclass(frozen=True)
 class Proposed:
-    """A stage meeting that was proposed and is not recorded yet."""
+    """A meeting that was proposed and is not recorded yet; `go_ahead` is the supervisor's word."""
 
     id: int
     stage: str
     held_by: str
     proposed_at: datetime
+    kind: StageMeetingKind = StageMeetingKind.TRANSITION
+    go_ahead: bool | None = None
+    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -156,7 +161,7 @@ def _session(row: Any) -> facts.SupervisionSession:
 
 def _meetings(found: list[Any]) -> Iterator[facts.StageMeeting]:
     for row in found:
-        if row.outcome is not None:
+        if row.outcome is not None and KINDS[row.kind].counts_as is None:
             yield facts.StageMeeting(
                 id=row.id,
                 stage=row.stage,
@@ -187,7 +192,17 @@ def _asked_for(cycles: list[Any]) -> Iterator[AskedFor]:
 def _proposed(meetings: list[Any]) -> Proposed | None:
     waiting = (row for row in meetings if row.outcome is None)
     row = next(waiting, None)
-    return Proposed(row.id, row.stage, row.held_by, row.proposed_at) if row else None
+    if row is None:
+        return None
+    return Proposed(
+        row.id,
+        row.stage,
+        row.held_by,
+        row.proposed_at,
+        row.kind,
+        None if row.go_ahead is None else bool(row.go_ahead),
+        row.starts_at,
+    )
 
 
 def _portfolio(found: list[Any]) -> Portfolio | None:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import joinedload
 from app import policies
 from app.extensions import db
 from app.models.casework import Client, Cycle
+from app.models.meetings import StageMeetingKind
 from app.models.people import Person
 from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
 from app.models.supervision import SupervisionRequest
+from app.pathway.queries.meetings import asks_for_another_service, shares_the_service
 from app.policies import Actor
 from app.services.queries import manages
 from app.web.pages import Page, paginate
@@ -69,6 +71,14 @@ def people_to_meet(actor: Actor) -> Sequence[Person]:
     return db.session.scalars(
         policies.allowed("person.ask_to_meet", actor).order_by(Person.name, Person.id)
     ).all()
+
+
+def people_to_hold(actor: Actor, enrolment: Enrolment, kind: StageMeetingKind) -> Sequence[Person]:
+    """Of the people to meet those who may hold such a meeting by the trainee's edition."""
+    people = people_to_meet(actor)
+    if not asks_for_another_service(enrolment, kind):
+        return people
+    return [each for each in people if not shares_the_service(each, enrolment)]
 
 
 def is_too_close(person: Person, enrolment: Enrolment) -> bool:

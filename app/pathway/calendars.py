@@ -1,0 +1,24 @@
+"""The calendar file of a stage meeting."""
+
+from __future__ import annotations
+
+from app import clock, mail
+from app.mail.calendars import Appointment, invitation
+from app.models.meetings import MeetingTime, StageMeeting
+from app.pathway.kinds import KINDS
+
+
+def calendar_of(meeting: StageMeeting, time: MeetingTime) -> str:
+    """The calendar file of a meeting. It names the people who meet, nothing about a client."""
+    name = KINDS[meeting.kind].name
+    one = Appointment(
+        uid=time.uid,
+        title=f"{name[:1].upper()}{name[1:]}: {meeting.enrolment.trainee.name} and "
+        f"{meeting.held_by.name}",
+        starts_at=time.starts_at,
+        minutes=time.minutes,
+        place=time.place,
+        number=time.number,
+        words=mail.link("pathway.meeting", meeting_id=meeting.id),
+    )
+    return invitation(one, stamped=clock.now())
