@@ -52,13 +52,13 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "fred as supervisor": {"track of fred's shared moment"},
     },
     "recording.caption": {
-        "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS,
+        "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS | PEERS,
         "olu as trainee": OLUS_FILMS,
     },
     "recording.rate_together": {
-        "tess as trainee": {"film"} | OTHERS,
+        "tess as trainee": {"film"} | OTHERS | PEERS,
         "olu as trainee": OLUS_FILMS,
-        "sam as supervisor": {"film"} | OTHERS,
+        "sam as supervisor": {"film"} | OTHERS | PEERS,
         "una as supervisor": OLUS_FILMS,
     },
     "track.submit": {
