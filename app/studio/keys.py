@@ -49,6 +49,10 @@ MARKING = (
     Shortcut("cancel", ("Escape",), ("Esc",), "Leave it unsaved"),
     Shortcut("previous-moment", ("[",), ("[",), "Previous moment"),
     Shortcut("next-moment", ("]",), ("]",), "Next moment"),
+    Shortcut("zoom-in", ("+", "="), ("+",), "Look closer along the timeline"),
+    Shortcut("zoom-out", ("-",), ("−",), "Show more of the film"),
+    Shortcut("zoom-whole", ("0",), ("0",), "Show the whole film"),
+    Shortcut("present", ("p",), ("P",), "Show only the film, and back"),
 )
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import random
 from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
-from sqlalchemy import select
 
 from accreditation.timecode import FrameRate, Timecode
-from app.extensions import db
-from app.models.moments import Moment, TagKind, Track
-from tests import films
+from app.models.moments import TagKind
 from tests.browser import DESKTOP, PHONE, signed_in
 from tests.installation import copy_database, opened
 from tests.live_server import LiveServer
-from tests.studio.setting import put_in_place, the_setting
+from tests.studio.room import (
+    film_at,
+    kept_moments,
+    number_on_screen,
+    open_studio,
+    seek,
+    wait_for_frame,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 PAL, NTSC = FrameRate(25), FrameRate(30000, 1001)
@@ -37,87 +39,6 @@ def app(empty_installation, tmp_path_factory):
 def served(app):
     with LiveServer(app.config) as server:
         yield server
-
-
-def film_at(rate, seconds=8):
-    setting = the_setting()
-    put_in_place(setting.film, films.constant(rate, seconds=seconds))
-    return setting
-
-
-def open_studio(page, recording):
-    page.goto(f"/recordings/{recording.id}/studio")
-    page.wait_for_function("() => document.querySelector('[data-film]').readyState >= 2")
-
-
-def kept_moments(setting):
-    """The moments on the film as the server left them."""
-    db.session.rollback()
-    of_film = select(Moment).join(Track).where(Track.recording_id == setting.film.id)
-    return db.session.scalars(of_film.order_by(Moment.id)).all()
-
-
-def seek(page, frame):
-    """Ask the page's own slider for a frame, and wait until the player stands still on it."""
-    slider = page.locator("[data-playhead]")
-    slider.evaluate(
-        "(s, frame) => { s.value = frame; s.dispatchEvent(new Event('input')); }", frame
-    )
-    wait_for_frame(page, frame)
-
-
-def wait_for_frame(page, frame):
-    page.wait_for_function(
-        "frame => document.querySelector('[data-frame]').textContent === String(frame)"
-        " && !document.querySelector('[data-film]').seeking",
-        arg=frame,
-    )
-
-
-def number_on_screen(page):
-    """The number drawn into the picture that the browser shows."""
-    page.evaluate("() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d)))")
-    video = page.locator("[data-film]")
-    shot = Image.open(io.BytesIO(video.screenshot()))
-    wide, high = video.evaluate("v => [v.videoWidth, v.videoHeight]")
-    scale = min(shot.width / wide, shot.height / high)
-    left, top = (shot.width - wide * scale) / 2, (shot.height - high * scale) / 2
-    box = tuple(round(edge) for edge in (left, top, left + wide * scale, top + high * scale))
-    return films.read_frame_number(shot, box)
-
-
-def number_in_still(page, recording, frame):
-    answer = page.request.get(f"/recordings/{recording.id}/stills/{frame}?width=320")
-    assert answer.ok, answer.status
-    return films.read_frame_number(Image.open(io.BytesIO(answer.body())))
-
-
-def frames_wrong(browser, served, app, rate, seconds, how_many):
-    """Frames that are not the same on the screen, by name and in the server's still."""
-    setting = film_at(rate, seconds)
-    frames = random.Random(7).sample(range(setting.film.frame_count), how_many)
-    wrong = []
-    with signed_in(browser, app, served.url, setting.tess) as page:
-        open_studio(page, setting.film)
-        for frame in (0, setting.film.frame_count - 1, *frames):
-            seek(page, frame)
-            seen = (number_on_screen(page), number_in_still(page, setting.film, frame))
-            if seen != (frame, frame):
-                wrong.append((frame, *seen))
-            assert page.locator("[data-timecode]").text_content() == str(Timecode(frame, rate))
-    return wrong
-
-
-@pytest.mark.parametrize("rate", [PAL, NTSC], ids=str)
-def test_the_frame_seen_the_frame_named_and_the_still_are_the_same(browser, app, served, rate):
-    assert frames_wrong(browser, served, app, rate, seconds=8, how_many=50) == []
-
-
-@pytest.mark.long
-@pytest.mark.timeout(1800)
-@pytest.mark.parametrize("rate", [PAL, NTSC], ids=str)
-def test_of_five_hundred_frames_none_is_another_than_it_says(browser, app, served, rate):
-    assert frames_wrong(browser, served, app, rate, seconds=30, how_many=500) == []
 
 
 def test_a_step_is_one_frame_and_holding_goes_on(browser, app, served):
@@ -226,28 +147,6 @@ def test_typing_pauses_keeps_its_first_letters_time_and_saving_plays_on(browser,
         assert f"At {page.locator('.moment .at').text_content()}" == shown
 
 
-def test_words_outlive_a_save_that_did_not_arrive_and_are_kept_once(browser, app, served):
-    setting = film_at(PAL)
-    with signed_in(browser, app, served.url, setting.tess) as page:
-        open_studio(page, setting.film)
-
-        def lose_the_answer(route):
-            page.request.fetch(route.request)
-            route.abort()
-
-        page.route("**/api/**", lose_the_answer, times=1)
-        page.keyboard.press("n")
-        page.keyboard.type("He looks up.")
-        page.keyboard.press("Control+Enter")
-        page.get_by_text("Your words are still here").wait_for()
-        assert page.locator("[data-words]").input_value() == "He looks up."
-        page.keyboard.type(" And smiles.")
-        page.get_by_role("button", name="Try again").click()
-        page.locator(".moment").wait_for()
-        assert page.locator(".moment-words").text_content() == "He looks up. And smiles."
-    assert [one.words for one in kept_moments(setting)] == ["He looks up. And smiles."]
-
-
 def test_keys_rest_while_typing_and_when_switched_off(browser, app, served):
     setting = film_at(PAL)
     with signed_in(browser, app, served.url, setting.tess) as page:
@@ -258,7 +157,7 @@ def test_keys_rest_while_typing_and_when_switched_off(browser, app, served):
         page.keyboard.press("Escape")
         page.keyboard.press("?")
         page.get_by_label("Single keys work on this page").uncheck()
-        page.get_by_role("button", name="Close").click()
+        page.get_by_role("button", name="Close", exact=True).click()
         page.reload()
         page.wait_for_function("() => document.querySelector('[data-film]').readyState >= 2")
         page.keyboard.press("l")

@@ -5,9 +5,10 @@ import { setLoop, setRange } from "./transport.js";
 import { announce } from "../layout.js";
 
 export class Clips {
-  constructor(player, store, api, undo) {
-    Object.assign(this, { player, store, api, undo, form: $("[data-clip-form]"), sending: false });
+  constructor(player, store, api, sequence, undo) {
+    Object.assign(this, { player, store, api, sequence, undo, form: $("[data-clip-form]"), sending: false });
     store.addEventListener("change", () => this.draw());
+    sequence.addEventListener("change", () => this.draw());
     this.form?.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#save();
@@ -45,6 +46,14 @@ export class Clips {
       setLoop(player, true);
       player.play();
     });
+    const choose = $("[data-choose]", item);
+    choose.setAttribute("aria-pressed", String(this.sequence.has(clip)));
+    choose.setAttribute("aria-label", `Show the clip ${clip.title} in the review`);
+    choose.addEventListener("click", () => {
+      this.sequence.toggle(clip);
+      $(`[data-clip="${clip.id}"] [data-choose]`)?.focus();
+    });
+    item.dataset.clip = clip.id;
     const remove = $("[data-delete]", item);
     remove.hidden = !clip.mine;
     remove.setAttribute("aria-label", `Delete the clip ${clip.title}`);

@@ -1,16 +1,26 @@
-// Writing a moment: typing pauses, saving plays on, and words are never lost to a failed save.
+// Writing a moment: typing pauses, saving plays on, and no word is lost: what is being written lies
+// in this browser until it is saved or left.
 
+import { AboutFields } from "./about.js";
 import { $, $$, el, fromTemplate, principleChip } from "./dom.js";
 import { Draft } from "./draft.js";
 import { Picker } from "./picker.js";
+import { SpanFields } from "./span.js";
 import { announce } from "../layout.js";
 
-export class Composer {
-  constructor(player, store, api, groups, undo) {
-    Object.assign(this, { player, store, api, undo, draft: null, saving: false, resumes: false });
+const KEEP_AFTER = 250;
+const WAITS = "Kept in this browser. It is sent when the connection is back.";
+
+export class Composer extends EventTarget {
+  constructor(player, store, writing, kept, groups, undo) {
+    super();
+    Object.assign(this, { player, store, writing, kept, undo, draft: null, resumes: false });
     this.form = $("[data-composer]");
     this.words = $("[data-words]");
-    this.ticks = $$("[data-criterion]");
+    this.ticks = $$("[data-tick]");
+    const changed = () => this.#draw();
+    this.span = new SpanFields(player, changed);
+    this.about = new AboutFields(player, store, () => this.#begin(player.at), changed);
     this.picker = new Picker(groups, {
       opened: () => (this.pickedAt = player.at),
       toggle: (tag) => this.#choose(tag),
@@ -24,9 +34,19 @@ export class Composer {
     return {
       ...this.picker.actions,
       note: () => this.words.focus(),
-      save: () => (this.draft ? void this.save() : false),
+      save: () => (this.draft ? this.save() : false),
       cancel: () => this.cancel(),
     };
+  }
+
+  // What an earlier page was left with.
+  async begin() {
+    const kept = await this.kept.draft();
+    this.begun = true;
+    if (!kept || this.draft) return this.#keep();
+    this.draft = Draft.from(kept);
+    this.#draw();
+    this.undo("What you were writing is back.");
   }
 
   edit(moment) {
@@ -45,36 +65,37 @@ export class Composer {
       this.picker.show(null);
       return true;
     }
-    if (!this.draft || this.saving) return false;
+    if (!this.draft) return false;
     const left = this.draft;
     this.#leave();
     if (!left.isEmpty) this.undo("Left unsaved.", "Bring it back", () => this.#restore(left));
     return true;
   }
 
-  async save() {
-    if (this.saving || !this.draft) return;
+  // Leaves at once, so that the next words can come; a refusal brings the words back.
+  save() {
     const { draft } = this;
+    if (!draft) return;
     this.#problem("");
     if (draft.isEmpty) return this.#problem("Write what you see, or choose a principle.");
-    this.#busy(true);
-    try {
-      const moment = await this.#send(draft);
-      this.player.range.fresh = false;
-      this.store.keep(moment);
-      announce(`Saved: ${this.player.rate.spanLabel(moment.start, moment.end)}`);
-      this.#busy(false);
-      this.#leave();
-    } catch (problem) {
-      this.#busy(false);
-      this.#problem(problem.message);
-    }
+    const sent = this.writing.save(draft);
+    this.player.range.fresh = false;
+    this.#leave();
+    const saved = `Saved: ${this.player.rate.spanLabel(draft.start, draft.end)}`;
+    sent.then((arrived) => announce(arrived ? saved : WAITS)).catch((problem) => this.#refused(draft, problem));
   }
 
-  async #send(draft) {
-    if (draft.id) return this.api.changeMoment(draft.id, draft.body);
-    const moment = await this.api.addMoment(draft.body);
-    return draft.isKeptAs(moment) ? moment : this.api.changeMoment(moment.id, draft.body);
+  #refused(draft, problem) {
+    if (!("waits" in problem)) throw problem;
+    if (this.draft) return this.undo(problem.message, "Bring it back", () => this.#restore(draft));
+    this.#restore(draft);
+    this.#problem(problem.message);
+  }
+
+  // Moves one end of what is covered; the timeline's handles call it.
+  cover(start, end) {
+    this.draft?.cover(start, end);
+    this.#draw();
   }
 
   #listen() {
@@ -91,13 +112,8 @@ export class Composer {
     });
     this.form.addEventListener("keydown", (event) => this.#key(event));
     for (const tick of this.ticks) tick.addEventListener("change", () => this.#judge(tick));
-    $("[data-span-point]").addEventListener("click", () => this.#cover(false));
-    $("[data-span-range]").addEventListener("click", () => this.#cover(true));
-    $("[data-span-here]").addEventListener("click", () => this.#moveHere());
     this.player.addEventListener("range", () => this.#takeRange());
-    window.addEventListener("beforeunload", (event) => {
-      if (this.draft?.words.trim()) event.preventDefault();
-    });
+    window.addEventListener("pagehide", () => this.#keepNow());
   }
 
   #key(event) {
@@ -122,27 +138,19 @@ export class Composer {
     return chosen;
   }
 
+  // A criterion, or one of the review's own words.
   #judge(tick) {
-    const { criteria } = this.#begin(this.player.at);
-    if (tick.checked) criteria.add(tick.dataset.criterion);
-    else criteria.delete(tick.dataset.criterion);
-    this.#draw();
-  }
-
-  #cover(asRange) {
-    this.draft.asRange = asRange;
-    this.#draw();
-  }
-
-  #moveHere() {
-    Object.assign(this.draft, { point: this.player.at, asRange: false });
+    const { tick: kind, key, wording } = tick.dataset;
+    const among = this.#begin(this.player.at)[kind];
+    if (tick.checked) among.set(key, { key, wording });
+    else among.delete(key);
     this.#draw();
   }
 
   #takeRange() {
     const { in: start, out: end } = this.player.range;
     if (!this.draft || start === null || end === null) return;
-    Object.assign(this.draft, { range: [start, end], asRange: true });
+    this.draft.cover(start, end);
     this.#draw();
   }
 
@@ -167,23 +175,22 @@ export class Composer {
     form.classList.toggle("active", draft !== null);
     $("[data-composer-title]").textContent = draft?.id ? "Change a moment" : "New moment";
     if (this.words.value !== (draft?.words ?? "")) this.words.value = draft?.words ?? "";
-    for (const tick of this.ticks) tick.checked = draft?.criteria.has(tick.dataset.criterion) ?? false;
-    this.#drawSpan();
+    for (const tick of this.ticks) tick.checked = draft?.[tick.dataset.tick].has(tick.dataset.key) ?? false;
+    this.span.draw(draft);
+    this.about.draw(draft);
     this.#drawChosen();
     this.picker.draw();
+    this.#keep();
+    this.dispatchEvent(new Event("draft"));
   }
 
-  #drawSpan() {
-    const { draft, player } = this;
-    const point = $("[data-span-point]");
-    const range = $("[data-span-range]");
-    $("[data-span]").hidden = !draft;
-    if (!draft) return;
-    point.textContent = `At ${player.rate.label(draft.point)}`;
-    range.hidden = !draft.range;
-    if (draft.range) range.textContent = player.rate.spanLabel(...draft.range);
-    point.setAttribute("aria-pressed", String(!draft.asRange));
-    range.setAttribute("aria-pressed", String(draft.asRange));
+  #keep() {
+    clearTimeout(this.keeping);
+    if (this.begun) this.keeping = setTimeout(() => this.#keepNow(), KEEP_AFTER);
+  }
+
+  #keepNow() {
+    return this.begun && this.kept.keepDraft(this.draft?.isEmpty === false ? this.draft.kept : null);
   }
 
   #drawChosen() {
@@ -199,12 +206,6 @@ export class Composer {
       return chip;
     });
     $("[data-chosen]").replaceChildren(...chips);
-  }
-
-  #busy(is) {
-    this.saving = is;
-    this.words.readOnly = is;
-    $("[data-save]").setAttribute("aria-disabled", String(is));
   }
 
   #problem(words) {

@@ -2,12 +2,14 @@
 
 import { newToken } from "./dom.js";
 
+const PLAIN = { kind: null, turn: null, giver: null, receiver: null, follows: null, round: null };
+
 export class Draft {
   // At `frame`; over in to out when these were just set, or when the frame lies between them.
   static at(frame, range) {
     const both = range.in !== null && range.out !== null;
     const inside = both && frame >= range.in && frame <= range.out;
-    return Object.assign(new Draft(), {
+    return Object.assign(new Draft(), PLAIN, {
       id: null,
       token: newToken(),
       point: frame,
@@ -15,21 +17,34 @@ export class Draft {
       asRange: both && (range.fresh || inside),
       words: "",
       principles: new Map(),
-      criteria: new Set(),
+      criteria: new Map(),
+      review: new Map(),
     });
   }
 
   static of(moment) {
-    return Object.assign(new Draft(), {
+    const { kind, turn, giver, receiver, follows, round } = moment;
+    return Object.assign(new Draft(), { kind, turn, giver, receiver, follows, round }, {
       id: moment.id,
       token: moment.token,
+      version: moment.version,
       point: moment.start,
       range: moment.end === null ? null : [moment.start, moment.end],
       asRange: moment.end !== null,
       words: moment.words,
-      principles: new Map(moment.principles.map((tag) => [tag.key, tag])),
-      criteria: new Set(moment.criteria.map((tag) => tag.key)),
+      principles: byKey(moment.principles),
+      criteria: byKey(moment.criteria),
+      review: byKey(moment.review),
     });
+  }
+
+  // As kept in this browser, and back.
+  static from(kept) {
+    return Object.assign(new Draft(), kept);
+  }
+
+  get kept() {
+    return { ...this };
   }
 
   get start() {
@@ -41,34 +56,43 @@ export class Draft {
   }
 
   get isEmpty() {
-    return !this.words.trim() && !this.principles.size && !this.criteria.size;
+    const tagged = this.principles.size + this.criteria.size + this.review.size;
+    return !this.words.trim() && !tagged && !this.kind && !this.turn;
   }
 
-  toggle(tag) {
-    if (!this.principles.delete(tag.key)) this.principles.set(tag.key, tag);
-    return this.principles.has(tag.key);
+  toggle(tag, among = this.principles) {
+    if (!among.delete(tag.key)) among.set(tag.key, tag);
+    return among.has(tag.key);
+  }
+
+  // The first frame and the last one shown; a point without `end`.
+  cover(start, end) {
+    if (end === null) Object.assign(this, { point: start, asRange: false });
+    else Object.assign(this, { range: [start, end], asRange: true });
   }
 
   get body() {
+    const { start, end, kind, turn, giver, receiver, follows, round } = this;
     return {
-      token: this.token,
-      start: this.start,
-      end: this.end,
+      start, end, kind, turn, giver, receiver, follows,
+      ...(round ? { round } : {}),
       words: this.words.trim(),
       principles: [...this.principles.keys()],
-      criteria: [...this.criteria],
+      criteria: [...this.criteria.keys()],
+      review: [...this.review.keys()],
     };
   }
 
-  // Whether the server holds exactly this: the answer to a request that was sent twice may not.
-  isKeptAs(moment) {
-    const keys = (tags) => tags.map((tag) => tag.key).sort().join();
-    return (
-      moment.start === this.start &&
-      moment.end === this.end &&
-      moment.words === this.words.trim() &&
-      keys(moment.principles) === [...this.principles.keys()].sort().join() &&
-      keys(moment.criteria) === [...this.criteria].sort().join()
-    );
+  // As it is drawn before the server has it.
+  get asMoment() {
+    const list = (tags) => [...tags.values()];
+    return {
+      ...this.body,
+      principles: list(this.principles),
+      criteria: list(this.criteria),
+      review: list(this.review),
+    };
   }
 }
+
+const byKey = (tags) => new Map(tags.map((tag) => [tag.key, tag]));

@@ -1,13 +1,14 @@
 // The moments as text, in step with the film: a complete alternative to the timeline.
 
-import { $, criterionChip, fromTemplate, principleChip } from "./dom.js";
+import { $ } from "./dom.js";
+import { momentItem } from "./item.js";
 import { aboutOf } from "./store.js";
 import { announce } from "../layout.js";
 
 export class MomentList {
-  constructor(player, store, { edit, remove }) {
-    Object.assign(this, { player, store, edit, remove, list: $("[data-moment-list]") });
-    store.addEventListener("change", () => this.draw());
+  constructor(player, view, does) {
+    Object.assign(this, { player, view, does, list: $("[data-moment-list]"), drawn: new Map(), items: [], now: new Set() });
+    view.addEventListener("change", () => this.draw());
     player.addEventListener("frame", () => this.#follow());
     this.draw();
   }
@@ -16,62 +17,66 @@ export class MomentList {
     return { "previous-moment": () => this.#goTo(-1), "next-moment": () => this.#goTo(1) };
   }
 
+  // Goes to the item of a moment, as a cluster or a mention asks.
+  show(id) {
+    const item = this.drawn.get(id)?.item;
+    item?.scrollIntoView({ block: "nearest" });
+    $("[data-seek]", item)?.focus();
+  }
+
+  // Only what changed is made anew, so that a thousand moments and an open reply stay as they are.
   draw() {
     const focused = this.#focused();
-    this.items = this.store.moments.map((moment) => [moment, this.#item(moment)]);
-    this.list.replaceChildren(...this.items.map(([, item]) => item));
-    $("[data-moment-count]").textContent = this.items.length || "";
-    $("[data-no-moments]").hidden = this.items.length > 0;
-    $("[data-legend]").hidden = this.store.moments.every((one) => one.mine);
-    if (focused) $(focused, this.list)?.focus();
+    const { moments, store } = this.view;
+    const drawn = new Map();
+    const followed = new Map(moments.filter((one) => one.follows).map((one) => [one.follows, one]));
+    for (const moment of moments) {
+      const links = [store.of(moment.follows), followed.get(moment.id)];
+      const looks = JSON.stringify([moment, links, store.people]);
+      const before = this.drawn.get(moment.id);
+      drawn.set(moment.id, before?.looks === looks ? before : { looks, item: this.#item(moment, links, before?.item) });
+    }
+    this.drawn = drawn;
+    this.items = moments.map((moment) => [moment, drawn.get(moment.id).item]);
+    this.#place();
+    $("[data-moment-count]").textContent = moments.length || "";
+    $("[data-no-moments]").hidden = store.moments.length > 0;
+    $("[data-none-match]").hidden = moments.length > 0 || store.moments.length === 0;
+    $("[data-legend]").hidden = store.moments.every((one) => one.mine);
+    if (focused && document.activeElement === document.body) $(focused, this.list)?.focus();
     this.#follow();
+  }
+
+  #place() {
+    const wanted = new Set(this.items.map(([, item]) => item));
+    for (const item of [...this.list.children]) if (!wanted.has(item)) item.remove();
+    this.items.forEach(([, item], index) => {
+      if (this.list.children[index] !== item) this.list.insertBefore(item, this.list.children[index] ?? null);
+    });
   }
 
   #focused() {
     const item = document.activeElement?.closest("[data-moment]");
-    const act = ["seek", "edit", "delete"].find((name) => document.activeElement.matches(`[data-${name}]`));
+    const act = ["seek", "edit", "delete", "answer", "resolve"].find((name) => document.activeElement.matches(`[data-${name}]`));
     return item && act ? `[data-moment="${item.dataset.moment}"] [data-${act}]` : null;
   }
 
-  #item(moment) {
-    const item = fromTemplate("moment-item");
-    const at = this.player.rate.spanLabel(moment.start, moment.end);
-    item.dataset.moment = moment.id;
-    item.classList.toggle("other", !moment.mine);
-    const seek = $("[data-seek]", item);
-    seek.textContent = at;
-    seek.setAttribute("aria-label", `Go to ${at}`);
-    seek.addEventListener("click", () => this.player.seek(moment.start));
-    $("[data-whose]", item).textContent = moment.whose;
-    $("[data-item-words]", item).textContent = moment.words;
-    $("[data-item-words]", item).hidden = !moment.words;
-    const chips = [...moment.principles.map((tag) => principleChip(tag)), ...moment.criteria.map(criterionChip)];
-    $("[data-chips]", item).replaceChildren(...chips);
-    $("[data-chips]", item).hidden = chips.length === 0;
-    this.#acts(item, moment, at);
-    return item;
-  }
-
-  #acts(item, moment, at) {
-    for (const [name, act] of [["edit", this.edit], ["delete", this.remove]]) {
-      const button = $(`[data-${name}]`, item);
-      button.hidden = !moment.mine;
-      button.setAttribute("aria-label", `${name === "edit" ? "Edit" : "Delete"} the moment at ${at}`);
-      button.addEventListener("click", () => act(moment));
-    }
+  #item(moment, links, before) {
+    return momentItem(this.player, moment, links, this.view.store.people, this.does, before);
   }
 
   #follow() {
     const { frame, rate, playing } = this.player;
     const second = rate.framesIn(1);
-    let first = null;
+    const now = new Set();
     for (const [moment, item] of this.items) {
-      const until = moment.end ?? moment.start + (playing ? second : 0);
-      const now = frame >= moment.start && frame <= until;
-      if (now) first ??= item;
-      if (now) item.setAttribute("aria-current", "true");
-      else item.removeAttribute("aria-current");
+      if (moment.start > frame) break;
+      if (frame <= (moment.end ?? moment.start + (playing ? second : 0))) now.add(item);
     }
+    for (const item of this.now) if (!now.has(item)) item.removeAttribute("aria-current");
+    for (const item of now) if (!this.now.has(item)) item.setAttribute("aria-current", "true");
+    this.now = now;
+    const [first] = now;
     if (first && first !== this.followed && !this.list.contains(document.activeElement)) this.#scrollTo(first);
     this.followed = first;
   }
@@ -87,7 +92,7 @@ export class MomentList {
 
   #goTo(direction) {
     const { at } = this.player;
-    const { moments } = this.store;
+    const { moments } = this.view;
     const next = direction > 0 ? moments.find((one) => one.start > at) : moments.findLast((one) => one.start < at);
     if (!next) {
       announce(direction > 0 ? "No later moment" : "No earlier moment");

@@ -11,7 +11,7 @@ export class Player extends EventTarget {
     this.frames = frames;
     this.frame = 0;
     this.wanted = null;
-    this.range = { in: null, out: null, loop: false };
+    this.range = { in: null, out: null, loop: false, rest: 0 };
     this.readsBack = "requestVideoFrameCallback" in HTMLVideoElement.prototype;
     this.#listen();
   }
@@ -26,6 +26,7 @@ export class Player extends EventTarget {
   }
 
   seek(frame) {
+    this.#endRest();
     const before = this.wanted;
     this.wanted = Math.min(Math.max(0, frame), this.frames - 1);
     this.#emit("wanted");
@@ -42,17 +43,23 @@ export class Player extends EventTarget {
   }
 
   play() {
+    this.#endRest();
     return this.video.play().catch((problem) => {
       if (problem.name !== "AbortError") this.#emit("trouble");
     });
   }
 
   pause() {
+    this.#endRest();
     this.video.pause();
   }
 
+  get resting() {
+    return this.rest !== undefined;
+  }
+
   toggle() {
-    return this.playing ? this.pause() : this.play();
+    return this.playing || this.resting ? this.pause() : this.play();
   }
 
   #listen() {
@@ -111,7 +118,27 @@ export class Player extends EventTarget {
   #shown(frame) {
     this.frame = frame;
     this.#emit("frame");
-    if (this.playing && this.#pastTheLoop()) this.seek(this.range.in);
+    if (this.playing && this.#pastTheLoop()) this.#again();
+  }
+
+  // From the in point again; first, when asked, a pause to practise in.
+  #again() {
+    const { rest } = this.range;
+    if (!rest) return this.seek(this.range.in);
+    this.video.pause();
+    this.rest = setTimeout(() => {
+      this.#endRest();
+      this.seek(this.range.in);
+      this.play();
+    }, rest * 1000);
+    this.#emit("state");
+  }
+
+  #endRest() {
+    if (!this.resting) return;
+    clearTimeout(this.rest);
+    this.rest = undefined;
+    this.#emit("state");
   }
 
   #pastTheLoop() {

@@ -1,28 +1,34 @@
-// Who sees one's moments: nobody, until their owner shares them.
+// Who sees one's moments: nobody, then the supervisor, then whoever is to judge; only their owner moves
+// them on, and there is no way back.
 
 import { $ } from "./dom.js";
 import { announce } from "../layout.js";
 
 export function showSharing(store, api, undo) {
   const root = $("[data-sharing]");
-  const button = $("[data-share]");
+  const [share, submit] = [$("[data-share]"), $("[data-submit]")];
   const draw = () => {
-    const shared = store.own?.shared ?? false;
-    const anything = store.moments.some((one) => one.mine);
+    const { shared = false, submitted = false } = store.own ?? {};
+    const anything = store.own?.id && store.moments.some((one) => one.mine);
     $("[data-private]").hidden = shared;
-    $("[data-shared]").hidden = !shared;
-    if (button) button.hidden = shared || !anything;
+    $("[data-shared]").hidden = !shared || submitted;
+    $("[data-submitted]").hidden = !submitted;
+    if (share) share.hidden = shared || !anything;
+    if (submit) submit.hidden = !shared || submitted || store.own?.submitted === undefined;
   };
-  button?.addEventListener("click", async () => {
-    try {
-      await api.share(store.own.id);
-      store.shared();
-      announce(`Shared with ${root.dataset.with}`);
-      root.focus();
-    } catch (problem) {
-      undo(problem.message);
-    }
-  });
+  const moves = (button, ask, took, words) =>
+    button?.addEventListener("click", async () => {
+      try {
+        await ask(store.own.id);
+        store.took(took);
+        announce(words);
+        root.focus();
+      } catch (problem) {
+        undo(problem.message);
+      }
+    });
+  moves(share, api.share, { shared: true }, `Shared with ${root.dataset.with}`);
+  moves(submit, api.submit, { submitted: true }, "Submitted: whoever judges this film sees your moments too");
   store.addEventListener("change", draw);
   draw();
 }

@@ -58,6 +58,19 @@ export class FrameRate {
   }
 }
 
+// What somebody typed: "1:02.14", "62.5 s", or a frame as "f 1540". Null when it is none of these.
+export function typedFrame(rate, text) {
+  const said = text.trim().toLowerCase();
+  const frame = /^(?:f|frame|#)\s*(\d{1,9})$/.exec(said);
+  if (frame) return Number(frame[1]);
+  const seconds = /^(\d{1,6}(?:\.\d+)?)\s*s$/.exec(said);
+  if (seconds) return rate.frameAt(Number(seconds[1]));
+  const clock = /^(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,;](\d{1,3}))?$/.exec(said);
+  if (!clock) return null;
+  const [hours, minutes, second, rest] = clock.slice(1).map((part) => Number(part ?? 0));
+  return rate.firstFrameOf(hours * 3600 + minutes * 60 + second) + rest;
+}
+
 export function clockLabel(second) {
   const [hours, minutes] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
   return hours ? `${hours}:${two(minutes)}:${two(second % 60)}` : `${minutes}:${two(second % 60)}`;

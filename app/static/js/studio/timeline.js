@@ -1,30 +1,38 @@
-// Moments and clips drawn over time, in a lane for each principle group. One stop for Tab: arrows go on.
+// Moments and clips over time, in lanes. Only what is in the window is in the page, so that a thousand
+// moments move as ten do. One stop for Tab: arrows go on, past the window too.
 
-import { $, $$, el, fromTemplate } from "./dom.js";
-import { aboutOf } from "./store.js";
+import { $, $$, el } from "./dom.js";
+import { drawArcs } from "./arcs.js";
+import { MODES } from "./lanes.js";
+import { clusterMarker, laneOf, marker } from "./marks.js";
+import { placed } from "./placing.js";
 
-const REMEMBERED = "attune-studio-lanes";
-const TARGET = 24;
+const OPEN = "attune-studio-lanes";
+const MODE = "attune-studio-lanes-by";
 const MOST_ROWS = 3;
+const BEYOND = 60;
 
 export class Timeline {
-  constructor(player, store) {
-    Object.assign(this, { player, store, root: $("[data-lanes]") });
-    store.addEventListener("change", () => this.draw());
+  constructor(player, view, window, groups, list) {
+    Object.assign(this, { player, view, window, groups, list, root: $("[data-lanes]"), held: null, lanes: [] });
+    this.place = $("[data-lane-place]");
+    this.mode = $("[data-lanes-by]");
+    this.mode.value = localStorage.getItem(MODE) in MODES ? localStorage.getItem(MODE) : "group";
+    this.mode.addEventListener("change", () => this.#by());
+    view.addEventListener("change", () => this.#arrange());
+    window.addEventListener("change", () => this.#later());
     this.root.addEventListener("keydown", (event) => this.#key(event));
-    this.root.addEventListener("focusin", (event) => this.#hold(event.target));
-    for (const track of $$(".lane-track", this.root)) {
-      track.addEventListener("click", (event) => event.target === track && this.#seekUnder(event, track));
-    }
-    this.draw();
-    new ResizeObserver(() => this.#place()).observe(this.root);
+    this.root.addEventListener("focusin", (event) => this.#hold(event.target.dataset?.marker));
+    this.root.addEventListener("click", (event) => event.target.matches(".lane-track") && this.#seekUnder(event));
+    this.root.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     const roomy = matchMedia("(min-width: 40rem)").matches;
-    this.#open((localStorage.getItem(REMEMBERED) ?? (roomy ? "open" : "closed")) === "open");
+    this.#open((localStorage.getItem(OPEN) ?? (roomy ? "open" : "closed")) === "open");
+    this.#arrange();
   }
 
   // Whether the lanes are open; this browser remembers it. A phone begins with the film and the words.
   show(open) {
-    localStorage.setItem(REMEMBERED, open ? "open" : "closed");
+    localStorage.setItem(OPEN, open ? "open" : "closed");
     this.#open(open);
   }
 
@@ -32,116 +40,126 @@ export class Timeline {
     return { lanes: () => this.show(this.root.hidden) };
   }
 
-  draw() {
-    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.marker : null;
-    for (const lane of $$("[data-lane]", this.root)) {
-      const markers = this.#of(lane.dataset.lane);
-      $(".lane-track", lane).replaceChildren(...markers);
-      lane.classList.toggle("without", markers.length === 0);
-    }
-    this.all = $$("[data-marker]", this.root);
-    this.#place();
-    const again = this.all.find((one) => one.dataset.marker === focused);
-    this.#hold(again ?? this.all[0]);
-    again?.focus();
-  }
-
   #open(open) {
     this.root.hidden = !open;
     $('[data-do="lanes"]').setAttribute("aria-expanded", String(open));
-    this.#place();
+    this.#draw();
   }
 
-  // Markers that would cover each other lie in rows of their own.
-  #place() {
-    const width = $(".lane-track", this.root).clientWidth;
-    if (!width) return;
-    for (const lane of $$("[data-lane]", this.root)) {
-      const ends = [];
-      for (const marker of $$("[data-marker]", lane)) {
-        const [start, end] = this.#edges(marker, width);
-        let row = ends.findIndex((taken) => taken <= start);
-        if (row < 0) row = ends.length < MOST_ROWS ? ends.length : MOST_ROWS - 1;
-        ends[row] = Math.max(end, ends[row] ?? 0);
-        marker.style.setProperty("--row", row);
-      }
-      lane.style.setProperty("--rows", Math.max(1, ends.length));
-    }
+  #by() {
+    localStorage.setItem(MODE, this.mode.value);
+    this.#arrange();
   }
 
-  #edges(marker, width) {
-    const left = (parseFloat(marker.style.left) / 100) * width;
-    if (marker.classList.contains("point")) return [left - TARGET / 2, left + TARGET / 2];
-    return [left, left + Math.max(TARGET, (parseFloat(marker.style.width) / 100) * width)];
+  // The lanes themselves; what lies in them is drawn with each move of the window.
+  #arrange() {
+    const { moments, store } = this.view;
+    const wanted = MODES[this.mode.value](moments, store, this.groups);
+    const same = wanted.map((one) => `${one.key} ${one.title}`).join() === this.lanes.map((one) => `${one.key} ${one.title}`).join();
+    if (!same) this.place.replaceChildren(...wanted.map(laneOf));
+    this.lanes = wanted.map((lane, index) => ({ ...lane, element: this.place.children[index] }));
+    for (const lane of this.lanes) lane.element.classList.toggle("without", lane.things.length === 0);
+    this.#draw();
   }
 
-  #of(lane) {
-    const title = $(`[data-lane="${lane}"] .lane-name`, this.root).textContent.trim();
-    if (lane === "clips") return this.store.clips.map((clip) => this.#marker(clip, lane, `Clip: ${clip.title}`));
-    const inLane = (one) =>
-      lane === "words"
-        ? !one.principles.length || one.criteria.length
-        : one.principles.some((tag) => tag.group === Number(lane));
-    return this.store.moments
-      .filter(inLane)
-      .map((one) => this.#marker(one, lane, `${title}. ${one.whose} ${aboutOf(one)}`.replace(/\s+/g, " ")));
-  }
-
-  #marker(what, lane, about) {
-    const { rate, frames } = this.player;
-    const share = (frame) => `${(100 * frame) / Math.max(1, frames - 1)}%`;
-    const label = `${rate.spanLabel(what.start, what.end)}. ${about}`;
-    const marker = el("button", {
-      type: "button",
-      class: `marker ${what.end === null ? "point" : "range"}${what.mine ? "" : " other"}`,
-      "data-marker": `${lane}-${what.id}`,
-      "aria-label": label,
-      title: label,
-      tabindex: "-1",
+  #later() {
+    this.drawing ??= requestAnimationFrame(() => {
+      this.drawing = null;
+      this.#draw();
     });
-    if (what.end === null) marker.append(Number(lane) ? fromTemplate(`shape-${lane}`) : el("span", { class: "dot" }));
-    marker.style.left = share(what.start);
-    if (what.end !== null) marker.style.width = share(what.end - what.start);
-    marker.addEventListener("click", () => this.player.seek(what.start));
-    return marker;
   }
 
-  #hold(marker) {
-    if (!marker?.dataset?.marker) return;
-    for (const one of this.all) one.tabIndex = one === marker ? 0 : -1;
+  #draw(had = this.#focused()) {
+    for (const lane of this.lanes) this.#drawLane(lane, had);
+    const all = $$("[data-marker]", this.root);
+    const keeps = all.find((one) => one.dataset.marker === this.held) ?? all[0];
+    if (keeps) keeps.tabIndex = 0;
+    if (had) all.find((one) => one.dataset.marker === had)?.focus({ preventScroll: true });
+  }
+
+  #focused() {
+    return this.root.contains(document.activeElement) ? document.activeElement.dataset.marker : null;
+  }
+
+  #drawLane(lane, had) {
+    const { markers, rows } = placed(lane.things, this.window, lane.kind === "turn" ? 1 : MOST_ROWS - 1);
+    lane.markers = markers;
+    const seen = markers.filter((one) => this.#isNear(one) || (had && keyOf(lane, one) === had));
+    $(".lane-track", lane.element).replaceChildren(...seen.map((one) => this.#marker(lane, one)));
+    lane.element.style.setProperty("--rows", rows);
+    if (lane.kind === "turn") drawArcs($(".lane-track", lane.element), lane.things, this.window, this.view.store);
+  }
+
+  #isNear({ left, width }) {
+    return left + width > -BEYOND && left < this.window.width + BEYOND;
+  }
+
+  #marker(lane, one) {
+    const made = one.cluster
+      ? clusterMarker(lane, one, this.player, this.list)
+      : marker(lane, one.thing, this.player);
+    made.dataset.marker = keyOf(lane, one);
+    made.tabIndex = -1;
+    made.style.left = `${one.left}px`;
+    made.style.width = `${one.width}px`;
+    made.style.setProperty("--row", one.row);
+    return made;
+  }
+
+  #hold(key) {
+    if (!key) return;
+    this.held = key;
+    for (const one of $$("[data-marker]", this.root)) one.tabIndex = one.dataset.marker === key ? 0 : -1;
   }
 
   #key(event) {
-    const { activeElement: now } = document;
-    if (!this.all.includes(now) || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
-    const next = { ArrowRight: () => this.#beside(now, 1), ArrowLeft: () => this.#beside(now, -1),
-      ArrowDown: () => this.#lane(now, 1), ArrowUp: () => this.#lane(now, -1),
-      Home: () => this.#inLane(now)[0], End: () => this.#inLane(now).at(-1) }[event.key];
+    const key = document.activeElement?.dataset.marker;
+    if (!key || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+    const lane = this.lanes.find((one) => one.element.contains(document.activeElement));
+    const at = lane.markers.findIndex((one) => keyOf(lane, one) === key);
+    const next = {
+      ArrowRight: () => [lane, lane.markers[at + 1]],
+      ArrowLeft: () => [lane, lane.markers[at - 1]],
+      Home: () => [lane, lane.markers[0]],
+      End: () => [lane, lane.markers.at(-1)],
+      ArrowDown: () => this.#beside(lane, lane.markers[at], 1),
+      ArrowUp: () => this.#beside(lane, lane.markers[at], -1),
+    }[event.key];
     if (!next) return;
     event.preventDefault();
-    next()?.focus();
+    this.#focus(...next());
   }
 
-  #inLane(marker) {
-    return $$("[data-marker]", marker.parentElement);
+  #beside(lane, from, by) {
+    const lanes = this.lanes.filter((one) => one.markers.length);
+    const next = lanes[lanes.indexOf(lane) + by];
+    const away = (one) => Math.abs(one.left - from.left);
+    return [next, next?.markers.reduce((best, one) => (away(one) < away(best) ? one : best))];
   }
 
-  #beside(marker, by) {
-    const here = this.#inLane(marker);
-    return here[here.indexOf(marker) + by];
+  #focus(lane, one) {
+    if (!one) return;
+    const key = keyOf(lane, one);
+    this.window.reveal((one.thing ?? one.cluster[0]).start);
+    this.held = key;
+    this.#draw(key);
   }
 
-  #lane(marker, by) {
-    const lanes = $$("[data-lane]", this.root).filter((lane) => $("[data-marker]", lane));
-    const lane = lanes[lanes.indexOf(marker.closest("[data-lane]")) + by];
-    if (!lane) return null;
-    const left = parseFloat(marker.style.left);
-    const away = (one) => Math.abs(parseFloat(one.style.left) - left);
-    return $$("[data-marker]", lane).reduce((best, one) => (away(one) < away(best) ? one : best));
+  #seekUnder(event) {
+    const box = event.target.getBoundingClientRect();
+    this.player.seek(this.window.frameAt((event.clientX - box.left) / box.width));
   }
 
-  #seekUnder(event, track) {
-    const box = track.getBoundingClientRect();
-    this.player.seek(Math.round(((event.clientX - box.left) / box.width) * (this.player.frames - 1)));
+  // With Ctrl (or a pinch) closer and further; sideways along the film. Else the page scrolls.
+  #wheel(event) {
+    const sideways = event.shiftKey ? event.deltaY : event.deltaX;
+    if (event.ctrlKey) {
+      const box = $(".lane-track", this.root).getBoundingClientRect();
+      this.window.zoom(2 ** (-event.deltaY / 200), this.window.frameAt((event.clientX - box.left) / box.width));
+    } else if (sideways && !this.window.whole) this.window.pan((sideways / this.window.width) * this.window.frames);
+    else return;
+    event.preventDefault();
   }
 }
+
+const keyOf = (lane, { thing, cluster }) => (cluster ? `${lane.key}-many-${cluster[0].id}` : `${lane.key}-${thing.id}`);

@@ -1,11 +1,10 @@
 // The player's own controls and what they show.
 
-import { $, $$, el } from "./dom.js";
-import { clockLabel } from "./timecode.js";
+import { $, $$ } from "./dom.js";
+import { typedFrame } from "./timecode.js";
 import { announce } from "../layout.js";
 
 const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
-const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900];
 const GONE = "The film cannot be played just now. It may have been withdrawn, or the connection is down. Load the page again to see.";
 
 export function transportActions(player) {
@@ -69,22 +68,31 @@ function fillScreen() {
   else $("[data-stage]").requestFullscreen?.();
 }
 
-export function showTransport(player) {
+export function showTransport(player, window) {
   const { video, rate, range } = player;
   const [timecode, frame, slider] = ["timecode", "frame", "playhead"].map((n) => $(`[data-${n}]`));
-  const share = (at) => `${(100 * at) / Math.max(1, player.frames - 1)}%`;
 
+  const showWindow = () => {
+    Object.assign(slider, { min: window.first, max: window.last });
+    showFrame();
+    showRange();
+  };
   const showFrame = () => {
     timecode.textContent = rate.label(player.frame);
     frame.textContent = player.frame;
     if (document.activeElement !== slider || player.wanted === null) slider.value = player.at;
     slider.setAttribute("aria-valuetext", rate.spoken(player.at));
     const line = $("[data-playhead-line]");
-    if (line) line.style.setProperty("--at", player.at / Math.max(1, player.frames - 1));
+    const at = window.share(player.at);
+    line?.style.setProperty("--at", at);
+    line?.toggleAttribute("hidden", at < 0 || at > 1);
   };
   const showState = () => {
-    $("[data-room]").classList.toggle("is-playing", player.playing);
-    $('[data-do="play"]').setAttribute("aria-label", player.playing ? "Pause" : "Play");
+    $("[data-room]").classList.toggle("is-playing", player.playing || player.resting);
+    $("[data-room]").classList.toggle("is-resting", player.resting);
+    for (const play of $$('[data-do="play"]')) {
+      play.setAttribute("aria-label", player.playing || player.resting ? "Pause" : "Play");
+    }
     $("[data-speed]").textContent = `${video.playbackRate}×`;
     $('[data-do="mute"]').setAttribute("aria-pressed", String(video.muted));
     $("[data-volume]").value = video.muted ? 0 : video.volume;
@@ -92,44 +100,68 @@ export function showTransport(player) {
   const showRange = () => {
     const { in: start, out: end } = range;
     const band = $("[data-in-out]");
-    band.hidden = start === null && end === null;
-    band.style.left = share(start ?? end ?? 0);
-    band.style.width = start !== null && end !== null ? share(end - start) : "2px";
-    const words = [start !== null && `In ${rate.label(start)}`, end !== null && `Out ${rate.label(end)}`];
-    $("[data-range-words]").textContent = words.filter(Boolean).join(" · ") || "No in or out point";
+    const inside = (at) => Math.min(1, Math.max(0, window.share(at)));
+    const [from, to] = [inside(start ?? end ?? 0), inside(end ?? start ?? 0)];
+    band.hidden = start === null || end === null;
+    band.style.left = `${100 * from}%`;
+    band.style.width = `${100 * (to - from)}%`;
+    for (const field of $$("[data-range-typed]")) {
+      const at = range[field.dataset.rangeTyped];
+      if (document.activeElement !== field) field.value = at === null ? "" : rate.label(at);
+      field.removeAttribute("aria-invalid");
+    }
     $('[data-do="loop"]').setAttribute("aria-pressed", String(range.loop));
     for (const [name, is] of [["go-in", start], ["go-out", end]]) disable(name, is === null);
     disable("clear-range", start === null && end === null);
     for (const name of ["loop", "clip"]) disable(name, start === null || end === null);
   };
 
+  window.addEventListener("change", showWindow);
   player.addEventListener("frame", showFrame);
   player.addEventListener("wanted", showFrame);
   player.addEventListener("state", showState);
   player.addEventListener("range", showRange);
   player.addEventListener("trouble", () => sayOnScreen(GONE));
   slider.addEventListener("input", () => player.seek(Number(slider.value)));
+  slider.addEventListener("keydown", (event) => slide(player, event));
+  for (const field of $$("[data-range-typed]")) field.addEventListener("change", () => typed(player, field));
+  $("[data-rest]")?.addEventListener("change", (event) => (range.rest = Number(event.target.value)));
   $("[data-volume]").addEventListener("input", (event) => {
     video.muted = false;
     video.volume = Number(event.target.value);
   });
   video.addEventListener("click", () => player.toggle());
-  drawTicks(player);
   showFrame();
   showState();
   showRange();
 }
 
-// A label every so often, as many as there is room for.
-function drawTicks({ rate, frames }) {
-  const place = $("[data-ticks]");
-  const seconds = Math.floor((frames * rate.den) / rate.num);
-  const every = TICKS.find((step) => seconds / step <= 8) ?? 1800;
-  for (let second = 0; second <= seconds; second += every) {
-    const tick = el("span", {}, clockLabel(second));
-    tick.style.left = `${(100 * rate.firstFrameOf(second)) / Math.max(1, frames - 1)}%`;
-    place.append(tick);
+// The slider's own keys, past the edge of what the timeline shows.
+function slide(player, event) {
+  const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
+  if (shiftKey || ctrlKey || altKey || metaKey) return;
+  const on = {
+    ArrowRight: () => player.step(1), ArrowUp: () => player.step(1),
+    ArrowLeft: () => player.step(-1), ArrowDown: () => player.step(-1),
+    PageUp: () => player.jump(5), PageDown: () => player.jump(-5),
+    Home: () => player.seek(0), End: () => player.seek(player.frames - 1),
+  }[key];
+  if (!on) return;
+  event.preventDefault();
+  on();
+}
+
+// An in or out point that somebody typed; empty takes it away.
+function typed(player, field) {
+  const said = field.value.trim();
+  const at = said ? typedFrame(player.rate, said) : null;
+  if (said && (at === null || at >= player.frames)) {
+    field.setAttribute("aria-invalid", "true");
+    announce("Write a time within the film, as 1:02.14, or a frame as f 1540");
+    return;
   }
+  setRange(player, { [field.dataset.rangeTyped]: at });
+  if (at !== null) player.seek(at);
 }
 
 // Named and reachable as before, so that nobody loses their place when a control falls still.

@@ -4,16 +4,24 @@ import { $, state } from "./dom.js";
 import { connect, showKeys } from "./keys.js";
 import { Played } from "./played.js";
 import { Player } from "./player.js";
+import { showRuler } from "./ruler.js";
 import { FrameRate } from "./timecode.js";
 import { showTransport, transportActions } from "./transport.js";
+import { Window } from "./window.js";
 
 const { film, keys, csrf, urls } = state();
 const video = $("[data-film]");
 
 // Before its reference timeline is fixed a film has no exact frames; 25 a second serves to watch it.
-if (film.frames) new Played(begin(new FrameRate(film.num, film.den), film.frames), urls.played, csrf);
+if (film.frames) watchExactly();
 else if (video.readyState >= HTMLMediaElement.HAVE_METADATA) beginWithout();
 else video.addEventListener("loadedmetadata", beginWithout, { once: true });
+
+function watchExactly() {
+  const player = begin(new FrameRate(film.num, film.den), film.frames);
+  new Played(player, urls.played, csrf);
+  player.seek(0); // the poster is another frame
+}
 
 function beginWithout() {
   const rate = new FrameRate(25, 1);
@@ -25,7 +33,9 @@ function beginWithout() {
 
 function begin(rate, frames) {
   const player = new Player(video, rate, frames);
-  showTransport(player);
+  const shown = new Window(player);
+  showTransport(player, shown);
+  showRuler(player, shown);
   connect({ ...transportActions(player), keys: showKeys }, keys);
   return player;
 }

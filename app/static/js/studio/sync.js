@@ -1,0 +1,50 @@
+// Keeps the page with the server: what others wrote appears without a reload.
+
+import { isLive, whenever } from "../live.js";
+
+const EVERY = 20_000;
+
+export class Sync {
+  constructor(store, api, outbox) {
+    Object.assign(this, { store, api, outbox, cursor: null, asking: null, again: false });
+    whenever("moments", ({ recording }) => (recording ?? api.recording) === api.recording && this.ask());
+    outbox.addEventListener("arrived", ({ detail }) => this.#arrived(detail));
+    setInterval(() => document.hidden || isLive() || this.ask(), EVERY);
+  }
+
+  ask() {
+    this.again = this.asking !== null;
+    this.asking ??= this.#ask().finally(() => {
+      this.asking = null;
+      if (this.again) this.ask();
+    });
+    return this.asking;
+  }
+
+  async #ask() {
+    try {
+      const answer = await this.api.moments(this.cursor);
+      this.cursor = answer.cursor || this.cursor;
+      this.store.hear(answer);
+      await this.turns();
+    } catch (problem) {
+      if (problem.status === 404) document.dispatchEvent(new Event("studio:gone"));
+    }
+  }
+
+  // Chains are counted by the server, which has the rule; asked only when there are turns.
+  async turns() {
+    const said = this.store.moments.filter((one) => one.turn).map((one) => [one.id, one.turn, one.follows]);
+    if (JSON.stringify(said) === this.counted) return;
+    this.counted = JSON.stringify(said);
+    this.store.showTurns(said.length ? await this.api.turns().catch(() => null) : null);
+  }
+
+  #arrived({ entry, answer }) {
+    if (entry.does === "delete") return;
+    if (!answer?.track) return void this.ask();
+    this.store.keep(answer);
+    if (answer.kept) this.store.keep(answer.kept);
+    this.turns();
+  }
+}
