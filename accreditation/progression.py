@@ -155,9 +155,11 @@ SUBMISSION = Progression(
     SubmissionState.SUBMITTED,
     (
         _step(SubmissionState.SUBMITTED, SubmissionState.UNDER_REVIEW, Taker.REGISTRAR),
-        _step(SubmissionState.UNDER_REVIEW, SubmissionState.DECIDED, Taker.ACCREDITOR),
+        _step(SubmissionState.UNDER_REVIEW, SubmissionState.DECIDED, Taker.REGISTRAR),
     ),
 )
+
+"""The panel decides under review; a submission is decided once the registrar releases it."""
 
 STAGE = Progression(
     "stage",

@@ -17,6 +17,7 @@ from app.models.panel import Decision, DecisionOutcome
 from app.models.people import Role
 from app.models.portfolio import Portfolio, Submission
 from app.panel import operations as panel
+from app.panel import queries
 from app.policies import Actor
 from app.portfolio import operations as portfolio
 from app.portfolio.queries import moments_to_choose
@@ -82,6 +83,14 @@ class Evidence:
                 moment(until, 17),
             )
 
+        @self.training.story.at(days, 12)
+        def accepted(session: Session) -> None:
+            actor = self._as(accreditor)
+            submission = session.get_one(Submission, self.submission_id)
+            seat = queries.member(submission, actor.person_id)
+            assert seat is not None
+            panel.accept_seat(actor, seat, "")
+
     def accredit(self, days: int, accreditor: Part, levels: dict[str, str]) -> None:
         """The accreditor rates, meets the trainee and decides; the certificate follows."""
         story, who = self.training.story, lambda: self._as(accreditor)
@@ -90,6 +99,8 @@ class Evidence:
         def rated(session: Session) -> None:
             submission = session.get_one(Submission, self.submission_id)
             panel.rate_submission(who(), submission, levels)
+            session.flush()
+            panel.finish_review(who(), submission)
 
         @story.at(days, 16, f"{self.training.trainee.name} is accredited")
         def decided(session: Session) -> None:
@@ -101,7 +112,9 @@ class Evidence:
 
         @story.at(days, 17)
         def certified(session: Session) -> None:
-            register.issue_certificate(session.get_one(Decision, self.decisions[0]))
+            decision = session.get_one(Decision, self.decisions[0])
+            panel.release_decision(self.training.company.actor(REGISTRAR), decision)
+            register.issue_certificate(decision)
 
     def _as(self, accreditor: Part) -> Actor:
         return self.training.company.actor(accreditor, Role.ACCREDITOR)

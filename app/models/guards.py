@@ -154,8 +154,50 @@ SERVICE_GUARDS: tuple[Guard, ...] = (
     ),
 )
 
+_HAS_NOT_REVIEWED = (
+    "NOT EXISTS (SELECT 1 FROM panel_members WHERE panel_members.submission_id = "
+    "NEW.submission_id AND panel_members.accreditor_id = NEW.decided_by_id "
+    "AND panel_members.left_at IS NULL AND panel_members.finished_at IS NOT NULL)"
+)
+_SUPERVISES = (
+    "EXISTS (SELECT 1 FROM allocations JOIN submissions "
+    "ON submissions.enrolment_id = allocations.enrolment_id "
+    "WHERE submissions.id = NEW.submission_id AND allocations.supervisor_id = NEW.decided_by_id)"
+)
+_WAS_ON_THE_FIRST_PANEL = (
+    "EXISTS (SELECT 1 FROM appeals JOIN decisions ON decisions.id = appeals.decision_id "
+    "JOIN panel_members AS earlier ON earlier.submission_id = decisions.submission_id "
+    "WHERE appeals.submission_id = NEW.submission_id "
+    "AND earlier.accreditor_id = NEW.accreditor_id)"
+)
+
+PANEL_GUARDS: tuple[Guard, ...] = (
+    Guard(
+        "decisions_by_who_reviewed",
+        "decisions",
+        "BEFORE INSERT",
+        _HAS_NOT_REVIEWED,
+        "A decision is written down by a panel member who finished their review.",
+    ),
+    Guard(
+        "decisions_are_independent",
+        "decisions",
+        "BEFORE INSERT",
+        _SUPERVISES,
+        "A supervisor does not decide on their own trainee.",
+    ),
+    Guard(
+        "appeals_go_to_others",
+        "panel_members",
+        "BEFORE INSERT",
+        _WAS_ON_THE_FIRST_PANEL,
+        "An appeal goes to others than those who decided before.",
+    ),
+)
+
 GUARDS: tuple[Guard, ...] = (
     *SERVICE_GUARDS,
+    *PANEL_GUARDS,
     *_never_changes("audit_entries", "An audit entry"),
     *_never_changes("watches", "An entry of the watch log"),
     *_never_changes("played", "An entry of the watch log"),

@@ -5,17 +5,36 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import At, Instant, Key, Model, choice, to
+from app.models.base import At, Instant, Key, MaybeAt, Model, choice, to
 from app.models.people import Person
 from app.models.portfolio import Submission
 from app.models.presentations import Presentation
 
 
+class LeftBecause(StrEnum):
+    """Why somebody who was asked is not, or no longer, on a panel."""
+
+    DECLINED = "declined"
+    RECUSED = "recused"
+    RELEASED = "released"
+
+
 class PanelMember(Model):
-    """An accreditor of one submission. A trigger refuses the trainee's own supervisor."""
+    """An accreditor asked to review one submission. A trigger refuses the trainee's own supervisor.
+
+    They say what connects them with the trainee and accept, and read nothing before. Each reviews
+    alone and finishes; the chair writes down what the panel decided.
+    """
 
     __tablename__ = "panel_members"
 
@@ -26,6 +45,12 @@ class PanelMember(Model):
     presentation_id: Mapped[int] = to("presentations.id")
     allocated_by_id: Mapped[int] = to("people.id")
     allocated_at: Mapped[At]
+    is_chair: Mapped[bool] = mapped_column(default=False)
+    interests: Mapped[str] = mapped_column(Text, default="")
+    accepted_at: Mapped[MaybeAt]
+    finished_at: Mapped[MaybeAt]
+    left_at: Mapped[MaybeAt]
+    left_because: Mapped[LeftBecause | None] = mapped_column(choice(LeftBecause))
 
     submission: Mapped[Submission] = relationship()
     accreditor: Mapped[Person] = relationship(foreign_keys=[accreditor_id])
@@ -38,6 +63,17 @@ class PanelMember(Model):
             name="fk_panel_members_submission",
         ),
         UniqueConstraint("submission_id", "accreditor_id"),
+        CheckConstraint("(left_at IS NULL) = (left_because IS NULL)", name="left_with_a_reason"),
+        CheckConstraint(
+            "finished_at IS NULL OR accepted_at IS NOT NULL", name="who_finished_had_accepted"
+        ),
+        Index(
+            "uq_panel_members_chair",
+            "submission_id",
+            unique=True,
+            sqlite_where=text("is_chair"),
+            postgresql_where=text("is_chair"),
+        ),
     )
 
 
@@ -47,7 +83,7 @@ class DecisionOutcome(StrEnum):
 
 
 class Decision(Model):
-    """The panel's decision, by one of its members."""
+    """The panel's decision, written down by its chair. The trainee hears of it once released."""
 
     __tablename__ = "decisions"
 
@@ -78,3 +114,36 @@ class Decision(Model):
         CheckConstraint("strengths <> ''", name="it_names_strengths"),
         CheckConstraint("next_steps <> ''", name="it_names_next_steps"),
     )
+
+
+class DecisionRelease(Model):
+    """The registrar let the decision go out; the trainee says that they read it."""
+
+    __tablename__ = "decision_releases"
+
+    id: Mapped[Key]
+    decision_id: Mapped[int] = to("decisions.id", unique=True)
+    released_by_id: Mapped[int] = to("people.id")
+    released_at: Mapped[At]
+    acknowledged_at: Mapped[MaybeAt]
+
+    decision: Mapped[Decision] = relationship()
+
+
+class Appeal(Model):
+    """A trainee asks others to look at the same portfolio again, after a `not yet`.
+
+    `submission_id` is the same record submitted anew; nobody of the first panel reviews it.
+    """
+
+    __tablename__ = "appeals"
+
+    id: Mapped[Key]
+    decision_id: Mapped[int] = to("decisions.id", unique=True)
+    submission_id: Mapped[int] = to("submissions.id", unique=True)
+    reasons: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[At]
+
+    decision: Mapped[Decision] = relationship()
+
+    __table_args__ = (CheckConstraint("reasons <> ''", name="it_gives_reasons"),)

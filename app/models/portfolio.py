@@ -74,7 +74,10 @@ class SubmissionState(StrEnum):
 
 
 class Submission(Built, Model):
-    """A portfolio frozen by value. `root` seals its entries; the PDF is built from them."""
+    """A portfolio frozen by value. `root` seals its entries; the PDF is built from them.
+
+    `reading_key` is the same document without ratings, for whoever has still to give their own.
+    """
 
     __tablename__ = "submissions"
 
@@ -87,6 +90,7 @@ class Submission(Built, Model):
     )
     submitted_at: Mapped[At]
     root: Mapped[str] = mapped_column(String(64))
+    reading_key: Mapped[str | None]
 
     enrolment: Mapped[Enrolment] = relationship(
         primaryjoin="Submission.enrolment_id == Enrolment.id",

@@ -16,6 +16,7 @@ from app.web.forms import Form
 
 USUAL = timedelta(days=28)
 LONGEST = timedelta(days=120)
+SHORT_TEXT = Length(max=1000, message="Keep this within 1,000 characters.")
 LONG_TEXT = Length(max=8000, message="Keep this within 8,000 characters.")
 
 
@@ -54,6 +55,29 @@ class AllocateForm(Form):
     def closes_at(self) -> datetime:
         """The end of the last day."""
         return datetime.combine(self.closes_on.data + timedelta(days=1), time(), UTC)
+
+
+class SeatForm(Form):
+    answer = OneOf(
+        "Your answer",
+        choices=[
+            SelectChoice("accept", "I accept"),
+            SelectChoice("decline", "I decline"),
+        ],
+        validators=[InputRequired("Choose your answer.")],
+    )
+    interests = TextAreaField("What connects you with the trainee", validators=[SHORT_TEXT])
+
+    @property
+    def accepts(self) -> bool:
+        return self.answer.data == "accept"
+
+
+class AppealForm(Form):
+    reasons = TextAreaField(
+        "Why others should look again",
+        validators=[DataRequired("Say in a few words why others should look again."), LONG_TEXT],
+    )
 
 
 class DecisionForm(Form):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from accreditation.framework import CriteriaFramework
 from accreditation.programme import Kind, Programme, Stage
 from app import policies
 from app.extensions import db
 from app.models.footage import Recording
-from app.models.panel import Decision, PanelMember
+from app.models.panel import Appeal, Decision, PanelMember
 from app.models.people import Person
 from app.models.portfolio import Submission
 from app.models.presentations import Presentation
@@ -36,6 +38,35 @@ class Film:
     recording: Recording
     label: str
     watchable: bool
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One criterion and what each rated it, by id of the accreditor."""
+
+    wording: str
+    given: dict[int, Rating]
+
+    @property
+    def agree(self) -> bool | None:
+        """Whether all who rated it chose the same level; None where fewer than two did."""
+        if len(self.given) < 2:
+            return None
+        return len({one.level for one in self.given.values()}) == 1
+
+
+@dataclass(frozen=True)
+class Comparison:
+    criteria: list[Compared]
+
+    @property
+    def compared(self) -> int:
+        """How many criteria at least two rated."""
+        return sum(1 for one in self.criteria if one.agree is not None)
+
+    @property
+    def agreed(self) -> int:
+        return sum(1 for one in self.criteria if one.agree)
 
 
 def submissions_page(actor: Actor, page: int) -> Page:
@@ -90,6 +121,45 @@ def member(submission: Submission, accreditor_id: int) -> PanelMember | None:
     return db.session.scalar(own.options(joinedload(PanelMember.presentation)))
 
 
+def seats_asked(actor: Actor) -> Sequence[PanelMember]:
+    """The panels the accreditor is asked to be on and has not answered, the oldest first."""
+    asked = (
+        policies.allowed("panel_seat.answer", actor)
+        .options(
+            joinedload(PanelMember.submission).options(*_whose),
+            joinedload(PanelMember.presentation),
+        )
+        .order_by(PanelMember.id)
+    )
+    return db.session.scalars(asked).all()
+
+
+def chair_of(submission: Submission) -> PanelMember | None:
+    return db.session.scalar(
+        select(PanelMember).filter_by(submission_id=submission.id, is_chair=True)
+    )
+
+
+def decision_of(submission: Submission) -> Decision | None:
+    return db.session.scalar(select(Decision).filter_by(submission_id=submission.id))
+
+
+def appeal_behind(submission: Submission) -> Appeal | None:
+    """The appeal that submitted this record again, if it is one."""
+    return db.session.scalar(select(Appeal).filter_by(submission_id=submission.id))
+
+
+def who_decided_before(submission: Submission) -> set[int]:
+    """Ids of everybody asked for the panel that an appeal goes against."""
+    asked = (
+        select(PanelMember.accreditor_id)
+        .join(Decision, Decision.submission_id == PanelMember.submission_id)
+        .join(Appeal, Appeal.decision_id == Decision.id)
+        .where(Appeal.submission_id == submission.id)
+    )
+    return set(db.session.scalars(asked))
+
+
 def accreditors_for(submission: Submission, actor: Actor) -> Sequence[Person]:
     """Accreditors who are not the trainee, never supervised and do not manage them, by name."""
     trainee = select(Enrolment.trainee_id).where(Enrolment.id == submission.enrolment_id)
@@ -105,7 +175,10 @@ def accreditors_for(submission: Submission, actor: Actor) -> Sequence[Person]:
         ServiceMember.line_manager_id.is_not(None),
     )
     independent = policies.allowed("person.put_on_panel", actor).where(
-        Person.id.not_in(trainee), Person.id.not_in(supervised), Person.id.not_in(manage)
+        Person.id.not_in(trainee),
+        Person.id.not_in(supervised),
+        Person.id.not_in(manage),
+        Person.id.not_in(who_decided_before(submission)),
     )
     return db.session.scalars(independent.order_by(Person.name, Person.id)).all()
 
@@ -127,6 +200,30 @@ def ratings_given(submission: Submission, rater_id: int) -> dict[str, Rating]:
         Rating.replaced_at.is_(None),
     )
     return {one.criterion: one for one in db.session.scalars(current)}
+
+
+def comparison(submission: Submission, criteria: CriteriaFramework) -> Comparison:
+    """What everybody on the panel rated, criterion by criterion, in the order of the framework."""
+    given: dict[str, dict[int, Rating]] = {}
+    for one in db.session.scalars(_ratings_of_the_panel(submission)):
+        given.setdefault(one.criterion, {})[one.rater_id] = one
+    return Comparison(
+        [
+            Compared(criterion.wording, given.get(criterion.key, {}))
+            for _, criterion in criteria.criteria()
+        ]
+    )
+
+
+def _ratings_of_the_panel(submission: Submission) -> Select[Any]:
+    sit = select(PanelMember.accreditor_id).where(
+        PanelMember.submission_id == submission.id, PanelMember.left_at.is_(None)
+    )
+    return select(Rating).where(
+        Rating.submission_id == submission.id,
+        Rating.replaced_at.is_(None),
+        Rating.rater_id.in_(sit),
+    )
 
 
 def closing_stage(programme: Programme) -> Stage:

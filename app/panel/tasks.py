@@ -9,6 +9,7 @@ from app.models.panel import Decision, PanelMember
 from app.models.people import Role
 from app.models.portfolio import Submission, SubmissionState
 from app.notices.queries import holders_of
+from app.panel import queries
 from app.presentations.queries import has_closed
 from app.programmes.queries import supervisor_of
 
@@ -19,15 +20,7 @@ def tell_the_registrars(event: events.Event) -> None:
     if submission.state is not SubmissionState.SUBMITTED:
         return  # somebody allocated an accreditor already
     words = f"{submission.enrolment.trainee.name} submitted a portfolio. It needs an accreditor."
-    for person_id in holders_of(Role.REGISTRAR):
-        notices.about(
-            event,
-            person_id,
-            Role.REGISTRAR,
-            words,
-            "panel.allocate",
-            submission_id=submission.id,
-        )
+    _tell_registrars(event, words, submission.id)
 
 
 @events.on("panel.allocated")
@@ -37,17 +30,70 @@ def tell_the_accreditor(event: events.Event) -> None:
     if has_closed(shown):
         return
     begins = "" if shown.opens_at <= clock.now() else f"from {day(shown.opens_at.date())} "
-    name = member.submission.enrolment.trainee.name
+    name, until = member.submission.enrolment.trainee.name, day(shown.closes_at.date())
+    words = (
+        f"The portfolio of {name} is open to you {begins}until {until}."
+        if member.accepted_at
+        else f"You are asked to review the portfolio of {name}, {begins}until {until}."
+    )
     notices.about(
         event,
         member.accreditor_id,
         Role.ACCREDITOR,
-        f"The portfolio of {name} is open to you {begins}until {day(shown.closes_at.date())}.",
+        words,
         "panel.reviews",
     )
 
 
+@events.on("panel_seat.answered")
+def tell_the_registrars_of_an_answer(event: events.Event) -> None:
+    member = db.session.get_one(PanelMember, event.subject_id)
+    name = member.submission.enrolment.trainee.name
+    answer = "accepted to review" if member.accepted_at else "will not review"
+    words = f"{member.accreditor.name} {answer} the portfolio of {name}."
+    _tell_registrars(event, words, member.submission_id)
+
+
+@events.on("panel_seat.finished")
+def tell_the_chair(event: events.Event) -> None:
+    """Once everybody reviewed alone, the panel can meet."""
+    member = db.session.get_one(PanelMember, event.subject_id)
+    sit = [one for one in queries.members_of(member.submission) if one.left_at is None]
+    if any(one.finished_at is None for one in sit):
+        return
+    name = member.submission.enrolment.trainee.name
+    for one in sit:
+        notices.about(
+            event,
+            one.accreditor_id,
+            Role.ACCREDITOR,
+            f"Everybody has reviewed the portfolio of {name}. The panel can meet now.",
+            "panel.review",
+            submission_id=member.submission_id,
+        )
+
+
 @events.on("submission.decided")
+def tell_the_registrars_of_the_decision(event: events.Event) -> None:
+    decision = db.session.get_one(Decision, event.subject_id)
+    name = decision.submission.enrolment.trainee.name
+    words = f"The panel has decided on the portfolio of {name}. It waits to be released."
+    _tell_registrars(event, words, decision.submission_id)
+
+
+def _tell_registrars(event: events.Event, words: str, submission_id: int) -> None:
+    for person_id in holders_of(Role.REGISTRAR):
+        notices.about(
+            event,
+            person_id,
+            Role.REGISTRAR,
+            words,
+            "panel.allocate",
+            submission_id=submission_id,
+        )
+
+
+@events.on("decision.released")
 def tell_trainee_and_supervisor(event: events.Event) -> None:
     """That there is a decision; what it says stands on its page alone."""
     decision = db.session.get_one(Decision, event.subject_id)

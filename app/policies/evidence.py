@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, not_, select
+from typing import Any
 
-from app.models.panel import Decision, PanelMember
-from app.models.portfolio import Submission, SubmissionState, SubmissionStill
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, select
+
+from app.models.panel import Decision, DecisionRelease, PanelMember
+from app.models.portfolio import Submission, SubmissionStill
 from app.models.register import Certificate
 from app.policies.footage import (
     FOR_FILMING,
@@ -32,8 +34,65 @@ def on_its_panel_now(actor: Actor) -> ColumnElement[bool]:
 
 
 def not_decided(actor: Actor) -> ColumnElement[bool]:
-    """it is not decided yet"""
-    return Submission.state != SubmissionState.DECIDED
+    """the panel has not decided yet"""
+    return Submission.id.not_in(select(Decision.submission_id))
+
+
+def _seats(actor: Actor) -> Select[Any]:
+    """Submissions the accreditor reviews: they accepted, and did not leave."""
+    return select(PanelMember.submission_id).where(
+        PanelMember.accreditor_id == actor.person_id,
+        PanelMember.accepted_at.is_not(None),
+        PanelMember.left_at.is_(None),
+    )
+
+
+def not_finished_by_me(actor: Actor) -> ColumnElement[bool]:
+    """they have not finished their own review"""
+    return Submission.id.in_(_seats(actor).where(PanelMember.finished_at.is_(None)))
+
+
+def finished_by_me(actor: Actor) -> ColumnElement[bool]:
+    """they have finished their own review"""
+    return Submission.id.in_(_seats(actor).where(PanelMember.finished_at.is_not(None)))
+
+
+def finished_by_everybody(actor: Actor) -> ColumnElement[bool]:
+    """everybody on the panel has finished their review"""
+    unfinished = select(PanelMember.submission_id).where(
+        PanelMember.left_at.is_(None), PanelMember.finished_at.is_(None)
+    )
+    return Submission.id.not_in(unfinished)
+
+
+def chaired_by_me(actor: Actor) -> ColumnElement[bool]:
+    """they chair the panel"""
+    return Submission.id.in_(_seats(actor).where(PanelMember.is_chair))
+
+
+def my_seat(actor: Actor) -> ColumnElement[bool]:
+    """they are asked to be on the panel"""
+    return PanelMember.accreditor_id == actor.person_id
+
+
+def seat_is_kept(actor: Actor) -> ColumnElement[bool]:
+    """nobody left it"""
+    return PanelMember.left_at.is_(None)
+
+
+def seat_waits_for_an_answer(actor: Actor) -> ColumnElement[bool]:
+    """they have not answered"""
+    return and_(PanelMember.accepted_at.is_(None), PanelMember.left_at.is_(None))
+
+
+def seat_is_taken(actor: Actor) -> ColumnElement[bool]:
+    """they accepted, and did not leave"""
+    return and_(PanelMember.accepted_at.is_not(None), PanelMember.left_at.is_(None))
+
+
+def seat_of_an_undecided(actor: Actor) -> ColumnElement[bool]:
+    """the panel has not decided yet"""
+    return PanelMember.submission_id.not_in(select(Decision.submission_id))
 
 
 def document_is_built(actor: Actor) -> ColumnElement[bool]:
@@ -96,10 +155,23 @@ def decision_about_my_trainee(actor: Actor) -> ColumnElement[bool]:
     return Decision.submission_id.in_(theirs)
 
 
+def _released() -> Select[Any]:
+    return select(DecisionRelease.decision_id)
+
+
+def decision_is_released(actor: Actor) -> ColumnElement[bool]:
+    """the registrar released the decision"""
+    return Decision.id.in_(_released())
+
+
+def decision_waits_for_release(actor: Actor) -> ColumnElement[bool]:
+    """the decision is not released yet"""
+    return Decision.id.not_in(_released())
+
+
 def decision_of_my_panel(actor: Actor) -> ColumnElement[bool]:
     """they were on the panel"""
-    mine = select(PanelMember.submission_id).where(PanelMember.accreditor_id == actor.person_id)
-    return Decision.submission_id.in_(mine)
+    return Decision.submission_id.in_(_seats(actor))
 
 
 def own_certificate(actor: Actor) -> ColumnElement[bool]:

@@ -49,31 +49,34 @@ def bind(
     stills: Mapping[int, Path],
     folder: Path,
     go_on: Callable[[], None],
+    held_back: frozenset[int] = frozenset(),
 ) -> Pressed:
     """The PDF of a submission, in `folder`. `stills` are files by id of their entry.
 
-    It carries the sealed record, so that anybody can check the root without Attune.
+    It carries the sealed record, so that anybody can check the root without Attune. Of entries
+    that are held back from its readers it has the digests alone.
     """
     images = {f"still-{entry_id}.jpg": path for entry_id, path in stills.items()}
-    html = book_html(submission, entries, withdrawn, frozenset(stills))
+    html = book_html(submission, entries, withdrawn, frozenset(stills), held_back)
     record = Attached(
         RECORD_NAME,
         "The sealed entries of this portfolio, for machines",
-        canonical(record_of(submission, entries, withdrawn)),
+        canonical(record_of(submission, entries, withdrawn | held_back)),
     )
-    return press(html, folder / "portfolio.pdf", images | shapes(folder), [record], go_on=go_on)
+    target = folder / ("reading.pdf" if held_back else "portfolio.pdf")
+    return press(html, target, images | shapes(folder), [record], go_on=go_on)
 
 
 def record_of(
-    submission: Submission, entries: Sequence[SubmissionEntry], withdrawn: frozenset[int]
+    submission: Submission, entries: Sequence[SubmissionEntry], without: frozenset[int]
 ) -> dict[str, Plain]:
-    """Every entry as it was sealed, with its salt and digest; of a withdrawn one the digest."""
+    """Every entry as it was sealed, with its salt and digest; of one left out the digest."""
     return {
         "form": RECORD_FORM,
         "root": submission.root,
         "entries": [
             {"digest": one.digest, "body": one.body or "", "salt": one.salt or ""}
-            for one in queries.sealed(entries, withdrawn)
+            for one in queries.sealed(entries, without)
         ],
     }
 
@@ -83,9 +86,10 @@ def book_html(
     entries: Sequence[SubmissionEntry],
     withdrawn: frozenset[int],
     with_still: frozenset[int],
+    held_back: frozenset[int] = frozenset(),
 ) -> str:
     """The book as HTML; its pictures are named `images/still-ENTRY.jpg`."""
-    document = queries.document_of(entries, withdrawn)
+    document = queries.document_of(entries, withdrawn, held_back)
     names = {
         json.loads(one.body)["moment_id"]: f"images/still-{one.id}.jpg"
         for one in entries

@@ -8,19 +8,17 @@ from flask import current_app
 
 from accreditation.wording import day
 from app import clock
-from app.models.portfolio import Submission
 from app.pdf import press
 from app.portfolio import files, signature
 
 
-def copy_for(name: str, submission: Submission) -> bytes:
-    """The whole file, signed anew. Raises NotStored, PressStopped or SigningFault."""
+def copy_for(name: str, key: str) -> bytes:
+    """The file kept under `key`, signed anew. Raises NotStored, PressStopped, SigningFault."""
     template = current_app.jinja_env.get_template("portfolio/document/copy.html")
     html = template.render(name=name, day=day(clock.today()))
-    assert submission.document_key is not None
     with (
         files.scratch(f"copy-{uuid4().hex}") as folder,
-        files.storage().fetch(submission.document_key) as document,
+        files.storage().fetch(key) as document,
     ):
         line = press(html, folder / "line.pdf", {}, variant=None).path
         return signature.copied(document, line, folder).read_bytes()

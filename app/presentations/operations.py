@@ -36,13 +36,14 @@ def present(
     """Show `recordings` and `clips` of one training to `viewers`, from `opens_at` to `closes_at`.
 
     Of the film of a clip nothing else is shown. What a trainee chooses must have everyone's
-    consent for the purpose now. For accreditation the recordings are those submitted. Either way
-    consent is asked at each watch.
+    consent for the purpose now. For accreditation the recordings are those submitted, and viewers
+    come when they accept. Either way consent is asked at each watch.
     """
     films = [*recordings, *(each.recording for each in clips)]
-    _refuse_what_nobody_could_watch(films, viewers, enrolment)
+    _refuse_what_nobody_could_watch(films, enrolment)
     _refuse_times(opens_at, closes_at)
     if purpose is not PresentationPurpose.ACCREDITATION:
+        _refuse_viewers(viewers, enrolment)
         _refuse_without_consent(actor, films, purpose)
     presentation = Presentation(
         enrolment_id=enrolment.id,
@@ -69,6 +70,12 @@ def present(
     return presentation
 
 
+def add_viewer(actor: Acting, presentation: Presentation, viewer: Person) -> None:
+    """Show it to one more person, for the time it is open anyway."""
+    presentation.viewers.append(PresentationViewer(person_id=viewer.id))
+    audit.record(actor, "presentation.shown_to", presentation, viewer=viewer.id)
+
+
 def end_presentation(actor: Acting, presentation: Presentation) -> None:
     """Nobody sees it from the next request on; one that has ended stays as it is."""
     if queries.has_closed(presentation):
@@ -77,13 +84,9 @@ def end_presentation(actor: Acting, presentation: Presentation) -> None:
     audit.record(actor, "presentation.ended", presentation)
 
 
-def _refuse_what_nobody_could_watch(
-    recordings: Sequence[Recording], viewers: Sequence[Person], enrolment: Enrolment
-) -> None:
+def _refuse_what_nobody_could_watch(recordings: Sequence[Recording], enrolment: Enrolment) -> None:
     if not recordings:
         raise Refusal("Choose at least one recording or clip to show.")
-    if not viewers or any(each.id == enrolment.trainee_id for each in viewers):
-        raise Refusal("Choose somebody else to show it to.")
     if queries.foreign_to(enrolment, recordings):
         raise Refusal("One of these recordings belongs to another training. Nothing was shown.")
 
@@ -91,6 +94,11 @@ def _refuse_what_nobody_could_watch(
 def _refuse_times(opens_at: datetime, closes_at: datetime) -> None:
     if closes_at <= max(opens_at, clock.now()):
         raise Refusal("It closes before it opens. Choose a later day to close. Nothing was shown.")
+
+
+def _refuse_viewers(viewers: Sequence[Person], enrolment: Enrolment) -> None:
+    if not viewers or any(each.id == enrolment.trainee_id for each in viewers):
+        raise Refusal("Choose somebody else to show it to.")
 
 
 AGREED_TO = {

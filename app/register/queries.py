@@ -6,7 +6,7 @@ from sqlalchemy import exists, func, select
 
 from app import policies
 from app.extensions import db
-from app.models.panel import Decision, DecisionOutcome
+from app.models.panel import Decision, DecisionOutcome, DecisionRelease
 from app.models.register import Certificate
 from app.policies import Actor
 from app.portfolio.queries import unbuilt
@@ -27,7 +27,10 @@ def certificate_for(decision_id: int) -> Certificate | None:
 def decisions_to_certify() -> list[int]:
     """Accredited decisions without their certificate."""
     certified = exists().where(Certificate.decision_id == Decision.id)
-    waiting = select(Decision.id).where(Decision.outcome == DecisionOutcome.ACCREDITED, ~certified)
+    released = select(DecisionRelease.decision_id)
+    waiting = select(Decision.id).where(
+        Decision.outcome == DecisionOutcome.ACCREDITED, Decision.id.in_(released), ~certified
+    )
     return list(db.session.scalars(waiting.order_by(Decision.id)))
 
 

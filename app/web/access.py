@@ -117,3 +117,8 @@ def get_or_404(action: str, row_id: int) -> Any:
     if row is None:
         abort(404)
     return row
+
+
+def may_on(action: str, row: Any) -> bool:
+    """Whether the actor may do `action` on a row at hand: what a page offers to do next."""
+    return policies.find(action, row.id, actor()) is not None

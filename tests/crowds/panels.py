@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from app import clock
+from app.extensions import transaction
 from app.models.panel import Decision, DecisionOutcome, PanelMember
 from app.models.people import Role
 from app.models.portfolio import Portfolio, Submission, SubmissionState
@@ -34,7 +35,14 @@ def reviews(
     """Submissions that one accreditor reviews now."""
     submitted = submissions(number, state)
     shown = presentations(number, accreditor_id, [], [of for _, of in submitted])
-    said = {"accreditor_id": accreditor_id, "allocated_by_id": make.person(Role.REGISTRAR).id}
+    now = clock.now()
+    said = {
+        "accreditor_id": accreditor_id,
+        "allocated_by_id": make.person(Role.REGISTRAR).id,
+        "accepted_at": now,
+        "finished_at": now if state is SubmissionState.DECIDED else None,
+        "is_chair": True,
+    }
     rows = (
         {"submission_id": s, "enrolment_id": e, "presentation_id": p, **said}
         for (s, e), p in zip(submitted, shown, strict=True)
@@ -63,3 +71,13 @@ def certificates(number: int) -> None:
         for d, (_, e) in zip(decisions, reviewed, strict=True)
     )
     add(Certificate, rows)
+
+
+def seats_asked(number: int, accreditor_id: int) -> None:
+    """Panels that one accreditor is asked to be on."""
+    for submission, enrolment in reviews(number, accreditor_id):
+        with transaction() as session:
+            seat = session.query(PanelMember).filter_by(
+                submission_id=submission, enrolment_id=enrolment
+            )
+            seat.one().accepted_at = None

@@ -53,8 +53,23 @@ def allocate(ruth: Walker, accreditor: str) -> None:
     people = ruth.page.locator("select[name=accreditor] option").all_inner_texts()
     assert "Isobel Kerr" not in people
     ruth.choose("Accreditor", accreditor)
-    ruth.press("Open it to them")
-    ruth.sees(f"{accreditor}: access from")
+    ruth.press("Ask them")
+    ruth.sees(f"{accreditor} (chair): asked, has not answered")
+
+
+def release(ruth: Walker) -> None:
+    ruth.place("Submissions")
+    ruth.follow("Nora Whitfield")
+    ruth.sees("The decision waits to be released")
+    ruth.press("Release the decision")
+
+
+def accept(david: Walker) -> None:
+    david.sees("You are asked")
+    david.follow("Nora Whitfield")
+    david.sees("Nothing of it is open to you before you accept.")
+    david.tick("I accept")
+    david.press("Send your answer")
 
 
 def decide(david: Walker, outcome: str) -> str:
@@ -69,6 +84,10 @@ def decide(david: Walker, outcome: str) -> str:
     david.page.get_by_label("independently").first.check()
     david.press("Keep these ratings")
     david.page.goto(review)
+    assert "Ratings" not in david.page.locator("#contents").inner_text()
+    david.press("Finish my review")
+    assert "Ratings" in david.page.locator("#contents").inner_text()
+    david.follow("What the panel rated")
     david.follow("Write the decision")
     david.tick(outcome)
     david.fill("Strengths", "The clients do the finding, film after film.")

@@ -57,8 +57,13 @@ def test_a_trainee_goes_from_the_last_cycle_to_a_decision(
 
     with walking(browser, demo.url) as david:
         david.sign_in("accreditor@attune.example")
+        portfolio.accept(david)
         review = portfolio.decide(david, "Accredited")
         assert david.page.request.get(review).status == 404
+
+    with walking(browser, demo.url) as ruth:
+        ruth.sign_in("registrar@attune.example")
+        portfolio.release(ruth)
 
     with walking(browser, demo.url, viewport=PHONE) as nora:
         nora.sign_in("nora@attune.example")

@@ -24,7 +24,7 @@ from app.video.stills import make_poster
 from tests import factories as make
 from tests import films
 from tests.look.signing_in import Somebody, personal_links, with_a_second_factor
-from tests.panel.scene import allocate
+from tests.panel.scene import finish, seated
 from tests.policies import world
 from tests.portfolio import story as training
 
@@ -51,7 +51,7 @@ def assemble(app: Flask) -> Cast:
     small = world.build()
     story = training.ready_to_submit()
     submission = training.bound(story)
-    allocate(story, submission)
+    finish(submission, seated(story, submission).accreditor)
     for film in (story.film, story.review, small.rows["film"], small.rows["watchable film"]):
         _has_its_files(film)
     _no_film_yet(small)
@@ -132,6 +132,7 @@ def _everybody(story: training.Story, small: world.World) -> list[Somebody]:
         Somebody("external supervisor", who["eve"], Role.SUPERVISOR),
         Somebody("accreditor", story.accreditor, Role.ACCREDITOR),
         Somebody("accreditor presented to", who["ada"], Role.ACCREDITOR),
+        Somebody("accreditor who is asked", who["abe"], Role.ACCREDITOR),
         Somebody("registrar", who["rea"], Role.REGISTRAR),
         Somebody("service lead", who["lee"], Role.SERVICE_LEAD),
         Somebody("lead of several services", _leads_several(), Role.SERVICE_LEAD),

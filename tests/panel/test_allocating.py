@@ -17,7 +17,7 @@ from app.panel import queries
 from app.web.errors import Refusal
 from tests import factories as make
 from tests.browser_like import Visitor
-from tests.panel.scene import allocate, decide
+from tests.panel.scene import accept, allocate, decide, reviewed, seated
 from tests.portfolio.story import Story
 
 DAY = timedelta(days=1)
@@ -28,8 +28,11 @@ def test_an_allocation_shows_exactly_the_films_that_were_submitted(story, bound)
     shown = member.presentation
     assert shown.purpose is PresentationPurpose.ACCREDITATION
     assert {one.recording_id for one in shown.recordings} == {story.film.id, story.review.id}
+    assert shown.viewers == []
+    accept(member)
     assert [one.person_id for one in shown.viewers] == [story.accreditor.id]
     assert bound.state is SubmissionState.UNDER_REVIEW
+    assert member.is_chair
     acts = {one.act for one in db.session.query(AuditEntry)}
     assert {"panel.allocated", "presentation.opened"} <= acts
 
@@ -84,18 +87,19 @@ def test_access_has_to_close_after_it_opens_and_in_the_time_to_come(story, bound
 
 
 def test_allocating_again_sets_new_days_and_ends_the_earlier_access(story, bound):
-    first = allocate(story, bound).presentation_id
+    first = seated(story, bound).presentation_id
     second = allocate(story, bound, days=30).presentation_id
     assert first != second
     assert db.session.query(PanelMember).count() == 1
     assert db.session.get_one(Presentation, first).ended_at is not None
     assert db.session.get_one(Presentation, second).ended_at is None
+    assert len(db.session.get_one(Presentation, second).viewers) == 1
 
 
 def test_nobody_is_allocated_after_the_decision(story, bound):
-    allocate(story, bound)
+    reviewed(story, bound)
     decide(story, bound, DecisionOutcome.NOT_YET)
-    with pytest.raises(Refusal, match="cannot become"):
+    with pytest.raises(Refusal, match="has decided"):
         allocate(story, bound, make.person(Role.ACCREDITOR))
 
 
@@ -113,7 +117,7 @@ def test_the_registrar_chooses_on_a_page_and_reads_no_content(app, story, bound)
     sent = {key: str(value) for key, value in form.items()}
     assert desk.send(f"/panel/submissions/{bound.id}", sent).status_code == 302
     page = desk.open(f"/panel/submissions/{bound.id}")
-    assert "Ada Quist: access from" in page
+    assert "Ada Quist (chair): asked, has not answered; access from" in page
     assert "With the panel" in page
 
 

@@ -22,7 +22,7 @@ from app.policies import Actor
 from app.web.errors import Refusal
 from tests import factories as make
 from tests.browser_like import Visitor
-from tests.panel.scene import allocate, decide, submission_now
+from tests.panel.scene import decide, release, reviewed, seated, submission_now
 from tests.portfolio.story import bound as bind_again
 
 FORM = {
@@ -34,8 +34,11 @@ FORM = {
 
 
 def test_accredited_ends_the_training_and_meets_the_last_requirement(story, bound):
-    allocate(story, bound)
+    reviewed(story, bound)
     decision = decide(story, bound, DecisionOutcome.ACCREDITED)
+    assert submission_now().state is SubmissionState.UNDER_REVIEW
+    assert db.session.get_one(Enrolment, story.enrolment.id).state is EnrolmentState.ACTIVE
+    release(story, decision)
     assert submission_now().state is SubmissionState.DECIDED
     enrolment = db.session.get_one(Enrolment, story.enrolment.id)
     assert enrolment.state is EnrolmentState.ACCREDITED
@@ -48,24 +51,24 @@ def test_accredited_ends_the_training_and_meets_the_last_requirement(story, boun
 
 
 def test_not_yet_leaves_the_draft_and_the_trainee_submits_again(story, bound):
-    allocate(story, bound)
-    decide(story, bound, DecisionOutcome.NOT_YET)
+    reviewed(story, bound)
+    release(story, decide(story, bound, DecisionOutcome.NOT_YET))
     assert db.session.get_one(Enrolment, story.enrolment.id).state is EnrolmentState.ACTIVE
     meeting = db.session.query(StageMeeting).filter_by(stage="3").one()
     assert meeting.outcome is MeetingOutcome.NOT_YET
     second = bind_again(story)
     assert second.number == 2
     assert second.root != bound.root
-    allocate(story, second)
-    decide(story, second, DecisionOutcome.ACCREDITED)
+    reviewed(story, second)
+    release(story, decide(story, second, DecisionOutcome.ACCREDITED))
     assert db.session.query(Decision).count() == 2
 
 
 def test_after_accreditation_nothing_more_is_submitted(story, bound):
     from tests.portfolio.story import submitted
 
-    allocate(story, bound)
-    decide(story, bound, DecisionOutcome.ACCREDITED)
+    reviewed(story, bound)
+    release(story, decide(story, bound, DecisionOutcome.ACCREDITED))
     with pytest.raises(Refusal, match="ended"):
         submitted(story)
 
@@ -79,7 +82,7 @@ def test_after_accreditation_nothing_more_is_submitted(story, bound):
     ],
 )
 def test_a_meeting_that_cannot_have_been_is_refused(story, bound, changes, words):
-    allocate(story, bound)
+    reviewed(story, bound)
     with pytest.raises(Refusal, match=words):
         decide(story, bound, DecisionOutcome.ACCREDITED, **changes)
     assert submission_now().state is SubmissionState.UNDER_REVIEW
@@ -87,20 +90,27 @@ def test_a_meeting_that_cannot_have_been_is_refused(story, bound, changes, words
 
 
 def test_a_shorter_meeting_may_still_end_with_not_yet(story, bound):
-    allocate(story, bound)
+    reviewed(story, bound)
     decide(story, bound, DecisionOutcome.NOT_YET, meeting_minutes=30)
     assert db.session.query(Decision).count() == 1
 
 
 def test_a_decision_is_made_once(story, bound):
-    allocate(story, bound)
+    reviewed(story, bound)
     decide(story, bound, DecisionOutcome.NOT_YET)
-    with pytest.raises(Refusal, match="cannot become"):
+    with pytest.raises(Refusal, match="decided already"):
         decide(story, bound, DecisionOutcome.ACCREDITED)
 
 
+def test_nobody_decides_while_somebody_on_the_panel_still_reviews(story, bound):
+    reviewed(story, bound)
+    seated(story, bound, make.person(Role.ACCREDITOR, name="Bo Lind"))
+    with pytest.raises(Refusal, match="Bo Lind still to finish"):
+        decide(story, bound, DecisionOutcome.NOT_YET)
+
+
 def test_the_database_refuses_a_decision_by_somebody_who_is_not_on_the_panel(story, bound):
-    allocate(story, bound)
+    reviewed(story, bound)
     stranger = Actor(make.person(Role.ACCREDITOR).id, Role.ACCREDITOR)
     with pytest.raises(IntegrityError), transaction():
         operations.decide(
@@ -112,14 +122,14 @@ def test_the_database_refuses_a_decision_by_somebody_who_is_not_on_the_panel(sto
     "change", ["UPDATE decisions SET outcome = 'accredited'", "DELETE FROM decisions"]
 )
 def test_the_database_keeps_a_decision_as_it_is(story, bound, change):
-    allocate(story, bound)
+    reviewed(story, bound)
     decide(story, bound, DecisionOutcome.NOT_YET)
     with pytest.raises(IntegrityError, match="decision"), transaction() as session:
         session.execute(text(change))
 
 
 def test_the_form_asks_for_strengths_and_next_steps_whatever_is_decided(app, story, bound):
-    allocate(story, bound)
+    reviewed(story, bound)
     ada, address = Visitor(app).sign_in(story.accreditor), f"/reviews/{bound.id}/decision"
     for missing in FORM:
         form = {**FORM, "meeting_held_on": str(clock.today()), missing: ""}
@@ -129,11 +139,11 @@ def test_the_form_asks_for_strengths_and_next_steps_whatever_is_decided(app, sto
 
 def test_a_decision_sent_twice_is_made_once_and_the_trainee_reads_it(app, story, bound):
     trainee, submission_id = story.trainee, bound.id
-    allocate(story, bound)
+    reviewed(story, bound)
     ada, address = Visitor(app).sign_in(story.accreditor), f"/reviews/{bound.id}/decision"
     form = {**FORM, "meeting_held_on": str(clock.today()), "once": "the same form"}
     assert [ada.send(address, form).location for _ in range(2)] == ["/reviews", "/reviews"]
-    assert db.session.query(Decision).count() == 1
+    release(story, db.session.query(Decision).one())
     maya = Visitor(app).sign_in(trainee)
     page = maya.open(f"/submissions/{submission_id}")
     assert "Waits, names and receives." in page
@@ -143,22 +153,22 @@ def test_a_decision_sent_twice_is_made_once_and_the_trainee_reads_it(app, story,
 
 def test_the_trainee_reads_the_panels_ratings_with_the_decision_and_not_before(app, story, bound):
     trainee, submission_id = story.trainee, bound.id
-    allocate(story, bound)
-    ada = Visitor(app).sign_in(story.accreditor)
-    ada.send(f"/reviews/{submission_id}/ratings", {"shares-turns": "enriching-others"})
+    reviewed(story, bound)
+    decision = decide(story, submission_now(), DecisionOutcome.NOT_YET)
     before = Visitor(app).sign_in(trainee).open(f"/submissions/{submission_id}")
     assert "What the panel rated" not in before
-    decide(story, submission_now(), DecisionOutcome.NOT_YET)
+    assert "The decision" not in before
+    release(story, decision)
     after = Visitor(app).sign_in(trainee).open(f"/submissions/{submission_id}")
     assert "What the panel rated" in after
-    assert "enriching others" in after
+    assert "independently" in after
     assert "not AVIGuk" in after
 
 
 def test_not_yet_is_told_with_what_comes_next(app, story, bound):
     trainee, submission_id = story.trainee, bound.id
-    allocate(story, bound)
-    decide(story, bound, DecisionOutcome.NOT_YET)
+    reviewed(story, bound)
+    release(story, decide(story, bound, DecisionOutcome.NOT_YET))
     maya = Visitor(app).sign_in(trainee)
     page = maya.open(f"/submissions/{submission_id}")
     assert "Not yet" in page

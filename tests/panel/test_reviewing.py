@@ -19,7 +19,7 @@ from app.panel import operations
 from app.web.errors import Refusal
 from tests import factories as make
 from tests.browser_like import Visitor
-from tests.panel.scene import allocate, decide
+from tests.panel.scene import decide, finish, seated
 
 DAY = timedelta(days=1)
 
@@ -33,7 +33,7 @@ def everything(bound) -> list[str]:
     at = f"/submissions/{bound.id}"
     review = f"/reviews/{bound.id}"
     return [
-        *(review, f"{review}/ratings", f"{review}/decision", at, f"{at}/state"),
+        *(review, f"{review}/ratings", at, f"{at}/state"),
         *(f"{at}/portfolio.pdf", "/submission-stills/1"),
     ]
 
@@ -44,7 +44,7 @@ def answers(visitor, bound) -> set[int]:
 
 def test_everything_opens_on_the_first_day_and_closes_after_the_last(ada, story, bound):
     assert answers(ada, bound) == {404}
-    allocate(story, bound, opens_at=clock.now() + DAY, days=3)
+    seated(story, bound, opens_at=clock.now() + DAY, days=3)
     assert answers(ada, bound) == {404}
     with clock.moved_by(2 * DAY):
         assert answers(ada, bound) == {200}
@@ -54,7 +54,7 @@ def test_everything_opens_on_the_first_day_and_closes_after_the_last(ada, story,
 
 
 def test_another_accreditor_finds_nothing(app, story, bound):
-    allocate(story, bound)
+    seated(story, bound)
     other = Visitor(app).sign_in(make.person(Role.ACCREDITOR))
     assert answers(other, bound) == {404}
     assert "Nothing to review now" in other.open("/reviews")
@@ -63,7 +63,7 @@ def test_another_accreditor_finds_nothing(app, story, bound):
 def test_the_same_person_in_another_role_finds_nothing(app, story, bound):
     from app.accounts.operations import give_role
 
-    allocate(story, bound)
+    seated(story, bound)
     with transaction():
         give_role(None, story.accreditor, Role.SUPERVISOR)
     visitor = Visitor(app).sign_in(story.accreditor, Role.SUPERVISOR)
@@ -71,7 +71,7 @@ def test_the_same_person_in_another_role_finds_nothing(app, story, bound):
 
 
 def test_the_page_says_until_when_and_shows_what_was_submitted(ada, story, bound):
-    allocate(story, bound)
+    seated(story, bound)
     page = ada.open(f"/reviews/{bound.id}")
     assert "Open to you until" in page
     assert "supervisor is Sam Reid" in page
@@ -87,21 +87,21 @@ def test_only_the_submitted_films_can_be_watched(ada, story, bound):
 
     make.agrees(make.case_person(other := make.client(story.enrolment), "father"))
     make.recording(make.cycle(other), other.people)
-    allocate(story, bound)
+    seated(story, bound)
     seen = {one.id for one in db.session.scalars(allowed("recording.watch", story.judge))}
     assert seen == {story.film.id, story.review.id}
     assert len(seen) < db.session.query(Recording).count()
 
 
 def test_the_draft_and_the_moments_stay_closed(ada, story, bound):
-    allocate(story, bound)
+    seated(story, bound)
     draft = f"/portfolios/{story.portfolio.id}"
     for address in (f"{draft}/moments", f"{draft}/statement", f"/clients/{story.film.client_id}"):
         assert ada.get(address).status_code == 404
 
 
 def test_a_withdrawal_shuts_still_film_and_document_for_the_panel(ada, story, bound):
-    allocate(story, bound)
+    seated(story, bound)
     with transaction():
         withdraw_consent(story.actor, story.mother, Purpose.OTHER_SUPERVISORS)
     assert ada.get(f"/submissions/{bound.id}/portfolio.pdf").status_code == 404
@@ -113,7 +113,7 @@ def test_a_withdrawal_shuts_still_film_and_document_for_the_panel(ada, story, bo
 
 
 def test_criteria_are_rated_some_or_all_and_changed_until_the_decision(ada, story, bound):
-    allocate(story, bound)
+    seated(story, bound)
     address = f"/reviews/{bound.id}/ratings"
     assert "not AVIGuk" in ada.open(address)
     assert ada.send(address, {}).status_code == 422
@@ -128,13 +128,13 @@ def test_criteria_are_rated_some_or_all_and_changed_until_the_decision(ada, stor
 
 @pytest.mark.parametrize("levels", [{"unheard": "independently"}, {"shares-turns": "excellent"}])
 def test_what_is_not_in_the_edition_is_refused(story, bound, levels):
-    allocate(story, bound)
+    seated(story, bound)
     with pytest.raises(Refusal, match="not in this edition"), transaction():
         operations.rate_submission(story.judge, bound, levels)
 
 
 def test_the_same_level_again_changes_nothing(story, bound):
-    allocate(story, bound)
+    seated(story, bound)
     for _ in range(2):
         with transaction():
             operations.rate_submission(story.judge, bound, {"shares-turns": "independently"})
@@ -143,7 +143,8 @@ def test_the_same_level_again_changes_nothing(story, bound):
 
 
 def test_access_ends_with_the_decision_and_the_decision_stays_listed(ada, story, bound):
-    allocate(story, bound)
+    seated(story, bound)
+    finish(bound, story.accreditor)
     decide(story, bound, DecisionOutcome.NOT_YET)
     assert answers(ada, bound) == {404}
     page = ada.open("/reviews")

@@ -55,6 +55,8 @@ ROWS = {
     "submission_id": "submission",
     "still_id": "still in submission",
     "certificate_id": "tess's certificate",
+    "seat_id": "abe is asked for submission",
+    "decision_id": "unreleased decision",
     "notice_id": "notice",
     "service_id": "tess's service",
     "lead_id": "lee leads",

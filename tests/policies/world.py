@@ -20,7 +20,7 @@ from app.models.footage import Recording, RecordingKind, RecordingState
 from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
 from app.models.moments import Moment, Track
 from app.models.notices import Notice
-from app.models.panel import Decision, DecisionOutcome, PanelMember
+from app.models.panel import Decision, DecisionOutcome, DecisionRelease, PanelMember
 from app.models.people import Person, Role
 from app.models.portfolio import (
     Portfolio,
@@ -35,7 +35,7 @@ from app.models.services import MemberKind, Service
 from app.models.sign_in import BrowserSession
 from app.models.wording import ConsentWording
 from tests import factories as make
-from tests.policies import world_of_presentations, world_of_studio
+from tests.policies import world_of_panels, world_of_presentations, world_of_studio
 
 EVERYBODY = ("tess", "olu", "sam", "una", "fred", "eve", "ada", "abe", "rea", "lee")
 FILMED = make.LONG_AGO + timedelta(days=7)
@@ -72,6 +72,7 @@ def build() -> World:
     _supervision(world)
     world_of_presentations.add_to(world)
     _submissions(world)
+    world_of_panels.build(world)
     _notices(world)
     _registrars(world)
     return world
@@ -400,27 +401,35 @@ def _submission(
     built: bool = True,
 ) -> None:
     row = _frozen(world, name, "tess", number, film, decided, built)
-    _put_on_panel(world, row, "ada", show)
+    _put_on_panel(world, name, "ada", show)
     if name == "decided submission":
         _decide(world, row, "ada", "tess")
+    elif name == "submission of the past":
+        world.name(_decision(world, row, "ada"), "unreleased decision")
+    elif decided:
+        _release(world, world.name(_decision(world, row, "ada"), f"decision on {name}"))
 
 
 def _olus_submission(world: World) -> None:
     row = _frozen(world, "olu's submission", "olu", 1, "olu's film", decided=True, built=True)
-    _put_on_panel(world, row, "abe", "past show")
+    _put_on_panel(world, "olu's submission", "abe", "past show")
     _decide(world, row, "abe", "olu")
 
 
-def _put_on_panel(world: World, of: Submission, accreditor: str, show: str) -> None:
-    make.keep(
-        PanelMember(
-            submission_id=of.id,
-            enrolment_id=of.enrolment_id,
-            accreditor_id=world.people[accreditor].id,
-            presentation_id=world.rows[show].id,
-            allocated_by_id=world.people["rea"].id,
-        )
+def _put_on_panel(world: World, name: str, accreditor: str, show: str) -> PanelMember:
+    decided = name != "submission"
+    of = world.rows[name]
+    row = PanelMember(
+        submission_id=of.id,
+        enrolment_id=of.enrolment_id,
+        accreditor_id=world.people[accreditor].id,
+        presentation_id=world.rows[show].id,
+        allocated_by_id=world.people["rea"].id,
+        accepted_at=datetime.now(UTC),
+        finished_at=datetime.now(UTC) if decided else None,
+        is_chair=True,
     )
+    return world.name(make.keep(row), f"{accreditor} on {name}")
 
 
 def _frozen(
@@ -435,6 +444,7 @@ def _frozen(
             state=SubmissionState.DECIDED if decided else SubmissionState.SUBMITTED,
             root="0" * 64,
             document_key="a document" if built else None,
+            reading_key="a document" if built else None,
         )
     )
     entry = make.keep(
@@ -454,8 +464,8 @@ def _frozen(
     return world.name(row, name)
 
 
-def _decide(world: World, of: Submission, by: str, owner: str) -> None:
-    decision = make.keep(
+def _decision(world: World, of: Submission, by: str) -> Decision:
+    return make.keep(
         Decision(
             submission_id=of.id,
             decided_by_id=world.people[by].id,
@@ -467,7 +477,15 @@ def _decide(world: World, of: Submission, by: str, owner: str) -> None:
             decided_at=datetime.now(UTC),
         )
     )
-    world.name(decision, f"{owner}'s decision")
+
+
+def _release(world: World, decision: Decision) -> None:
+    make.keep(DecisionRelease(decision_id=decision.id, released_by_id=world.people["rea"].id))
+
+
+def _decide(world: World, of: Submission, by: str, owner: str) -> None:
+    decision = world.name(_decision(world, of, by), f"{owner}'s decision")
+    _release(world, decision)
     certificate = Certificate(
         number=f"A-{of.id}",
         enrolment_id=of.enrolment_id,

@@ -145,4 +145,6 @@ def test_building_again_changes_nothing(bound):
 
 def test_nothing_but_the_document_and_its_stills_is_kept(bound):
     kept = set(files.storage().keys_under(files.folder_key(bound.id)))
-    assert kept == {bound.document_key, *(one.key for one in stills())}
+    documents = {bound.document_key, bound.reading_key}
+    assert len(documents) == 2  # whole, and without the ratings
+    assert kept == {*documents, *(one.key for one in stills())}

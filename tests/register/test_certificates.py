@@ -19,13 +19,13 @@ from app.pdf import PressStopped
 from app.register import operations, queries
 from tests import factories as make
 from tests.browser_like import Visitor
-from tests.panel.scene import allocate, decide
+from tests.panel.scene import decide, release, reviewed
 
 
 @pytest.fixture
 def accredited(story, bound) -> Decision:
-    allocate(story, bound)
-    return decide(story, bound, DecisionOutcome.ACCREDITED)
+    reviewed(story, bound)
+    return release(story, decide(story, bound, DecisionOutcome.ACCREDITED))
 
 
 def issued(decision: Decision) -> Certificate | None:
@@ -56,8 +56,8 @@ def test_issuing_again_returns_the_certificate_there_is(accredited):
 
 
 def test_not_yet_is_never_certified(story, bound):
-    allocate(story, bound)
-    decision = decide(story, bound, DecisionOutcome.NOT_YET)
+    reviewed(story, bound)
+    decision = release(story, decide(story, bound, DecisionOutcome.NOT_YET))
     assert queries.decisions_to_certify() == []
     assert issued(decision) is None
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from app.models.panel import Decision
+from app.models.panel import Decision, PanelMember
 from app.models.portfolio import Portfolio, Submission, SubmissionStill
 from app.models.register import Certificate
 from app.policies.actors import as_accreditor, as_registrar, as_supervisor, as_trainee
 from app.policies.evidence import (
+    chaired_by_me,
     decision_about_my_trainee,
+    decision_is_released,
     decision_of_my_panel,
+    decision_waits_for_release,
     document_is_built,
+    finished_by_everybody,
+    finished_by_me,
+    my_seat,
     not_decided,
+    not_finished_by_me,
     on_its_panel_now,
     own_certificate,
     own_decision,
     own_submission,
+    seat_is_kept,
+    seat_is_taken,
+    seat_of_an_undecided,
+    seat_waits_for_an_answer,
     still_agreed_for_filming,
     still_agreed_for_other_supervisors,
     still_of_own_submission,
@@ -44,6 +55,33 @@ OF_EVIDENCE: dict[str, Rule] = {
             ),
         ),
     ),
+    # Ratings come after one's own: a panel reads without them until then.
+    "submission.see_ratings": Rule(
+        Submission,
+        (
+            (as_trainee, own_submission),
+            (as_accreditor, on_its_panel_now, finished_by_me),
+        ),
+    ),
+    "submission.rate": Rule(
+        Submission, ((as_accreditor, on_its_panel_now, not_decided, not_finished_by_me),)
+    ),
+    "submission.compare": Rule(
+        Submission, ((as_accreditor, on_its_panel_now, finished_by_everybody),)
+    ),
+    "submission.decide": Rule(
+        Submission,
+        ((as_accreditor, on_its_panel_now, not_decided, chaired_by_me, finished_by_everybody),),
+    ),
+    "panel_seat.answer": Rule(
+        PanelMember, ((as_accreditor, my_seat, seat_waits_for_an_answer, seat_of_an_undecided),)
+    ),
+    "panel_seat.leave": Rule(
+        PanelMember, ((as_accreditor, my_seat, seat_is_taken, seat_of_an_undecided),)
+    ),
+    "panel_seat.administer": Rule(
+        PanelMember, ((as_registrar, seat_is_kept, seat_of_an_undecided),)
+    ),
     "submission_still.see": Rule(
         SubmissionStill,
         (
@@ -54,11 +92,13 @@ OF_EVIDENCE: dict[str, Rule] = {
     "decision.see": Rule(
         Decision,
         (
-            (as_trainee, own_decision),
-            (as_supervisor, decision_about_my_trainee),
+            (as_trainee, own_decision, decision_is_released),
+            (as_supervisor, decision_about_my_trainee, decision_is_released),
             (as_accreditor, decision_of_my_panel),
             (as_registrar,),
         ),
     ),
+    "decision.release": Rule(Decision, ((as_registrar, decision_waits_for_release),)),
+    "decision.answer": Rule(Decision, ((as_trainee, own_decision, decision_is_released),)),
     "certificate.see": Rule(Certificate, ((as_trainee, own_certificate), (as_registrar,))),
 }

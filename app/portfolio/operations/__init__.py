@@ -9,7 +9,7 @@ from app.portfolio.operations.drafting import (
     leave_recording,
     write_statement,
 )
-from app.portfolio.operations.submitting import submit
+from app.portfolio.operations.submitting import submit, submit_again
 
 __all__ = [
     "begin_portfolio",
@@ -19,5 +19,6 @@ __all__ = [
     "leave_moment",
     "leave_recording",
     "submit",
+    "submit_again",
     "write_statement",
 ]

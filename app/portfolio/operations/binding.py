@@ -59,7 +59,7 @@ def take_back_withdrawn(submission_id: int) -> None:
             session.delete(still)
         if submission.built_at is not None:
             submission.document_key = submission.document_sha256 = submission.built_at = None
-            submission.document_pages = submission.document_bytes = None
+            submission.document_pages = submission.document_bytes = submission.reading_key = None
             submission.lease_until, submission.attempts = None, 0
         recordings = sorted({still.recording_id for still in gone})
         audit.record(None, "submission.stills_withdrawn", submission, recordings=recordings)
@@ -76,12 +76,22 @@ def _work_on(this: Try) -> None:
         this.go_on()
         stills = {one.entry.id: one.path for one in cut}
         made = signature.signed(bind(submission, entries, withdrawn, stills, folder, this.go_on))
+        for_reading = made
+        if held_back := queries.ratings_among(entries):
+            for_reading = signature.signed(
+                bind(submission, entries, withdrawn, stills, folder, this.go_on, held_back)
+            )
         this.go_on()
         _publish_stills(submission.id, cut)
-        document_key = files.document_key(submission.id, made.sha256)
-        files.storage().publish(document_key, made.path)
-    _mark_built(this, entries, withdrawn, cut, made, document_key)
+        keys = [_published(submission.id, one) for one in (made, for_reading)]
+    _mark_built(this, entries, withdrawn, cut, made, keys)
     _erase_what_no_row_names(submission.id)
+
+
+def _published(submission_id: int, made: Pressed) -> str:
+    key = files.document_key(submission_id, made.sha256)
+    files.storage().publish(key, made.path)
+    return key
 
 
 def _publish_stills(submission_id: int, cut: list[Cut]) -> None:
@@ -96,13 +106,14 @@ def _mark_built(
     withdrawn: frozenset[int],
     cut: list[Cut],
     made: Pressed,
-    document_key: str,
+    keys: list[str],
 ) -> None:
     with transaction() as session:
         if queries.withdrawn_among(entries) != withdrawn:
             raise LeaseLost  # consent changed while the book was bound: bind it anew
         this.finish(
-            document_key=document_key,
+            document_key=keys[0],
+            reading_key=keys[1],
             document_sha256=made.sha256,
             document_pages=made.pages,
             document_bytes=made.size,
@@ -127,6 +138,8 @@ def _row(submission_id: int, cut: Cut) -> SubmissionStill:
 
 def _erase_what_no_row_names(submission_id: int) -> None:
     stills = select(SubmissionStill.key).where(SubmissionStill.submission_id == submission_id)
-    document = select(Submission.document_key).where(Submission.id == submission_id)
-    named = {*db.session.scalars(stills), *db.session.scalars(document)}
+    documents = select(Submission.document_key, Submission.reading_key).where(
+        Submission.id == submission_id
+    )
+    named = {*db.session.scalars(stills), *db.session.execute(documents).one()}
     files.forget_all_but(files.folder_key(submission_id), {key for key in named if key})

@@ -46,7 +46,39 @@ def submit(actor: Actor, portfolio: Portfolio) -> Submission:
     return submission
 
 
-def _refuse_what_cannot_follow(portfolio: Portfolio) -> None:
+def submit_again(actor: Actor, before: Submission) -> Submission:
+    """The same record once more, as it was sealed: nothing of it is read from the draft.
+
+    Refused while another submission is open, and once the training has ended.
+    """
+    portfolio = db.session.get_one(Portfolio, before.portfolio_id)
+    _refuse_a_second(portfolio)
+    submission = Submission(
+        portfolio_id=portfolio.id,
+        enrolment_id=before.enrolment_id,
+        number=queries.next_number(portfolio),
+        submitted_at=clock.now(),
+        root=before.root,
+        entries=[
+            SubmissionEntry(
+                position=one.position,
+                kind=one.kind,
+                body=one.body,
+                salt=one.salt,
+                digest=one.digest,
+                recording_id=one.recording_id,
+            )
+            for one in queries.entries_of(before)
+        ],
+    )
+    db.session.add(submission)
+    audit.record(actor, "portfolio.submitted_again", submission, number=submission.number)
+    events.tell("submission.made", submission)
+    ring_after_commit("portfolio.build_document", submission.id)
+    return submission
+
+
+def _refuse_a_second(portfolio: Portfolio) -> None:
     enrolment = db.session.get_one(Enrolment, portfolio.enrolment_id)
     if enrolment.state is not EnrolmentState.ACTIVE:
         raise Refusal("This training has ended; there is nothing more to submit.")
@@ -54,6 +86,10 @@ def _refuse_what_cannot_follow(portfolio: Portfolio) -> None:
         raise Refusal(
             "Your portfolio is with the panel already. You can submit again after their decision."
         )
+
+
+def _refuse_what_cannot_follow(portfolio: Portfolio) -> None:
+    _refuse_a_second(portfolio)
     left = queries.preflight(portfolio).left
     if left:
         raise Refusal(f"Not everything is in place yet. {left[0].sentence} Nothing was submitted.")

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, and_, func, select
 
-from accreditation.portfolio_document import FilmLine, MomentEntry, PortfolioDocument
+from accreditation.portfolio_document import FilmLine, MomentEntry, PortfolioDocument, RatingLine
 from accreditation.portfolio_plain import removed, thaw
 from accreditation.seal import SealedEntry, Verification, verify
 from app import clock, policies
@@ -20,7 +19,7 @@ from app.jobs import lease
 from app.models.footage import Recording
 from app.models.leases import Built
 from app.models.panel import Decision
-from app.models.people import Person, Role
+from app.models.people import Role
 from app.models.portfolio import (
     Portfolio,
     Submission,
@@ -28,8 +27,6 @@ from app.models.portfolio import (
     SubmissionState,
     SubmissionStill,
 )
-from app.models.register import Certificate
-from app.models.supervision import Rating
 from app.policies import Actor
 from app.policies.footage import FOR_OTHER_SUPERVISORS, recordings_that
 
@@ -82,6 +79,8 @@ def frozen(submission: Submission, actor: Actor) -> Frozen:
     """What `actor` may read of it on a page, at this moment."""
     entries = entries_of(submission)
     withdrawn = withdrawn_among(entries)
+    sees_ratings = policies.find("submission.see_ratings", submission.id, actor) is not None
+    held_back = frozenset() if sees_ratings else ratings_among(entries)
     seen = policies.allowed("submission_still.see", actor).where(
         SubmissionStill.submission_id == submission.id
     )
@@ -91,26 +90,39 @@ def frozen(submission: Submission, actor: Actor) -> Frozen:
         for one in entries
         if one.kind == MomentEntry.kind and one.id in by_entry
     }
-    return Frozen(entries, document_of(entries, withdrawn), withdrawn, stills)
+    return Frozen(entries, document_of(entries, withdrawn, held_back), withdrawn, stills)
 
 
-def document_of(entries: Sequence[SubmissionEntry], withdrawn: frozenset[int]) -> PortfolioDocument:
-    """The document of frozen entries, a tombstone in the place of each withdrawn one."""
+def ratings_among(entries: Sequence[SubmissionEntry]) -> frozenset[int]:
+    """Ids of the entries that are held back from a reader who has still to rate."""
+    return frozenset(one.id for one in entries if one.kind == RatingLine.kind)
+
+
+def document_of(
+    entries: Sequence[SubmissionEntry],
+    withdrawn: frozenset[int],
+    held_back: frozenset[int] = frozenset(),
+) -> PortfolioDocument:
+    """The document of frozen entries, a tombstone in the place of each withdrawn one.
+
+    What is held back is left out, as if it had never been there.
+    """
     return thaw(
         [
             {**removed(one.kind), "text": WITHDRAWN}
             if one.id in withdrawn
             else json.loads(one.body)
             for one in entries
+            if one.id not in held_back
         ]
     )
 
 
-def sealed(entries: Sequence[SubmissionEntry], withdrawn: frozenset[int]) -> list[SealedEntry]:
-    """The entries with their digests; of a withdrawn one the digest alone."""
+def sealed(entries: Sequence[SubmissionEntry], without: frozenset[int]) -> list[SealedEntry]:
+    """The entries with their digests; of one that is withdrawn or held back the digest alone."""
     return [
         SealedEntry(one.digest, None, None)
-        if one.id in withdrawn
+        if one.id in without
         else SealedEntry(one.digest, one.body, one.salt)
         for one in entries
     ]
@@ -142,20 +154,17 @@ def recordings_shown(submission: Submission) -> Sequence[int]:
     return db.session.scalars(shown.distinct()).all()
 
 
-def certificate_of(portfolio: Portfolio, actor: Actor) -> Certificate | None:
-    """The certificate of this training, if there is one that `actor` may see."""
-    own = policies.allowed("certificate.see", actor).where(
-        Certificate.enrolment_id == portfolio.enrolment_id
-    )
-    certificate: Certificate | None = db.session.scalar(own)
-    return certificate
-
-
 def submissions_of(portfolio: Portfolio) -> Sequence[tuple[Submission, Decision | None]]:
     """Every submission of the draft with its decision, the latest first."""
     listed = (
         select(Submission, Decision)
-        .outerjoin(Decision, Decision.submission_id == Submission.id)
+        .outerjoin(
+            Decision,
+            and_(
+                Decision.submission_id == Submission.id,
+                Submission.state == SubmissionState.DECIDED,  # released: before, nobody hears of it
+            ),
+        )
         .where(Submission.portfolio_id == portfolio.id)
         .order_by(Submission.number.desc())
     )
@@ -174,27 +183,16 @@ def next_number(portfolio: Portfolio) -> int:
     return (db.session.scalar(highest) or 0) + 1
 
 
-def decision_on(submission: Submission, actor: Actor) -> Decision | None:
-    """The decision, if there is one that `actor` may read."""
-    about = policies.allowed("decision.see", actor).where(Decision.submission_id == submission.id)
-    by = joinedload(Decision.decided_by).lazyload(Person.roles)
-    decision: Decision | None = db.session.scalar(about.options(by))
-    return decision
-
-
-def panel_ratings(decision: Decision | None) -> Sequence[Rating]:
-    """What the panel rated, once it decided."""
-    if decision is None:
-        return []
-    current = select(Rating).where(
-        Rating.submission_id == decision.submission_id, Rating.replaced_at.is_(None)
-    )
-    by = joinedload(Rating.rater).lazyload(Person.roles)
-    return db.session.scalars(current.options(by).order_by(Rating.id)).all()
-
-
 def may_read_document(submission: Submission, actor: Actor) -> bool:
     return policies.find("submission.read_document", submission.id, actor) is not None
+
+
+def key_to_read(submission: Submission, actor: Actor) -> str:
+    """The document of whoever may read one: without ratings until they have given their own."""
+    sees_ratings = policies.find("submission.see_ratings", submission.id, actor) is not None
+    key = submission.document_key if sees_ratings else submission.reading_key
+    assert key is not None, "a document that may be read is built"
+    return key
 
 
 def build_state(row: Built) -> BuildState:

@@ -36,6 +36,8 @@ def submission(submission_id: int) -> ResponseReturnValue:
         may_read=queries.may_read_document(row, actor()),
         decision=decision,
         ratings=queries.panel_ratings(decision),
+        release=queries.release_of(decision),
+        appeal=queries.appeal_against(decision),
         is_mine=actor().role is Role.TRAINEE,
     )
 
@@ -62,7 +64,9 @@ def document(submission_id: int) -> ResponseReturnValue:
     row = get_or_404("submission.read_document", submission_id)
     _note_pictures_of(row)
     return served_file(
-        row.document_key, "application/pdf", f"portfolio-submission-{row.number}.pdf"
+        queries.key_to_read(row, actor()),
+        "application/pdf",
+        f"portfolio-submission-{row.number}.pdf",
     )
 
 
@@ -72,7 +76,7 @@ def document(submission_id: int) -> ResponseReturnValue:
 def copy(submission_id: int) -> ResponseReturnValue:
     """To keep: the reader's name stands on each page, and whoever made it is on record."""
     row = get_or_404("submission.read_document", submission_id)
-    made = copying.copy_for(current_user.name, row)
+    made = copying.copy_for(current_user.name, queries.key_to_read(row, actor()))
     _note_pictures_of(row)
     with transaction():
         audit.record(actor(), "submission.copied", row)

@@ -14,7 +14,7 @@ from app.models.people import Person, Role
 from app.models.portfolio import Submission
 from tests import factories as make
 from tests.notices.telling import every_notice_leads_somewhere, told
-from tests.panel.scene import allocate, decide
+from tests.panel.scene import accept, allocate, decide, release, reviewed
 from tests.portfolio.story import Story, submitted
 
 DECIDED = "The panel has decided on your portfolio."
@@ -39,9 +39,11 @@ def test_the_trainee_hears_that_the_pdf_is_bound(
 def test_the_accreditor_hears_from_when_to_when_a_portfolio_is_open(
     app: Flask, story: Story, bound: Submission
 ) -> None:
-    allocate(story, bound, opens_at=clock.now() + timedelta(days=2))
+    member = allocate(story, bound, opens_at=clock.now() + timedelta(days=2))
     [words] = told(story.accreditor)
-    assert words.startswith("The portfolio of Maya Holt is open to you from ")
+    assert words.startswith("You are asked to review the portfolio of Maya Holt, from ")
+    accept(member)
+    assert "Ada Quist accepted to review the portfolio of Maya Holt." in told(story.registrar)
     every_notice_leads_somewhere(app, story.accreditor)
 
 
@@ -49,8 +51,11 @@ def test_the_accreditor_hears_from_when_to_when_a_portfolio_is_open(
 def test_trainee_and_supervisor_hear_that_there_is_a_decision_and_not_which(
     app: Flask, story: Story, bound: Submission, outcome: DecisionOutcome
 ) -> None:
-    allocate(story, bound)
-    decide(story, bound, outcome)
+    reviewed(story, bound)
+    decision = decide(story, bound, outcome)
+    assert DECIDED not in told(story.trainee)
+    assert told(story.registrar)[-1].endswith("It waits to be released.")
+    release(story, decision)
     assert DECIDED in told(story.trainee)
     assert told(story.supervisor) == ["The panel has decided on the portfolio of Maya Holt."]
     every_notice_leads_somewhere(app, story.trainee)
@@ -59,8 +64,8 @@ def test_trainee_and_supervisor_hear_that_there_is_a_decision_and_not_which(
 
 def test_the_holder_hears_of_the_certificate(app: Flask, story: Story, bound: Submission) -> None:
     trainee_id = story.trainee.id
-    allocate(story, bound)
-    decide(story, bound, DecisionOutcome.ACCREDITED)
+    reviewed(story, bound)
+    release(story, decide(story, bound, DecisionOutcome.ACCREDITED))
     jobs.sweep()
     trainee = db.session.get_one(Person, trainee_id)
     assert told(trainee)[-1] == "Your certificate is issued. It stands beside your portfolio."

@@ -55,6 +55,22 @@ TESSES_SUBMISSIONS = {
     "submission with still: refuses filming",
     "unbuilt submission",
     "submission of the past",
+    "late submission",
+}
+OLUS_SUBMISSIONS = {"olu's submission", "olu's open submission"}
+TESSES_DECISIONS = {
+    "tess's decision",
+    "decision on submission with still: refuses other supervisors",
+    "decision on submission with still: refuses filming",
+    "decision on unbuilt submission",
+}
+SEATS = {
+    "ada on submission",
+    "abe is asked for submission",
+    "eve on submission",
+    "ada on olu's open submission",
+    "abe on olu's open submission",
+    "ada on late submission",
 }
 
 IN_THEIR_CASES = {
@@ -65,7 +81,7 @@ IN_THEIR_CASES = {
 SUPERVISORS = {"sam", "una", "fred", "eve"}
 GONE = {"gone trainee", "gone supervisor", "gone accreditor", "ended supervisor"}
 REGISTRARS = {"rea", "registrar 1", "registrar 2"}
-EVERYBODY = SUPERVISORS | GONE | REGISTRARS | {"tess", "olu", "pat", "ada", "abe", "lee"}
+EVERYBODY = SUPERVISORS | GONE | REGISTRARS | {"tess", "olu", "pat", "ada", "abe", "lee", "zoe"}
 ROLES = ("trainee", "supervisor", "accreditor", "registrar", "service_lead")
 
 

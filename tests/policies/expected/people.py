@@ -20,7 +20,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     },
     "person.enrol": {"anyone as registrar": {"tess", "olu", "pat"}},
     "person.allocate": {"anyone as registrar": SUPERVISORS},
-    "person.put_on_panel": {"anyone as registrar": {"ada", "abe"}},
+    "person.put_on_panel": {"anyone as registrar": {"ada", "abe", "zoe"}},
     "person.ask_to_meet": {
         "tess as trainee": {"eve"},  # Una is her line manager
         "olu as trainee": {"sam", "fred", "eve"},

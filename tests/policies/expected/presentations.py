@@ -45,14 +45,16 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     },
     "presentation.see": {
         "tess as trainee": TESS_SHOWS,
-        "olu as trainee": {"olu's show", "group show"},
+        "olu as trainee": {"olu's show", "group show", "olu's panel show"},
         "una as supervisor": {"handover show"},
         "una as accreditor": {"handover show"},
         "fred as trainee": {"group show"},
         "eve as supervisor": {"open show"},
         "eve as accreditor": {"open show"},
-        "ada as supervisor": {"open show"},
-        "ada as accreditor": {"open show"},
+        "ada as supervisor": {"open show", "olu's panel show"},
+        "ada as accreditor": {"open show", "olu's panel show"},
+        "abe as supervisor": {"olu's panel show"},
+        "abe as accreditor": {"olu's panel show"},
         "fred as supervisor": {"olu's show", "group show"},
         "fred as accreditor": {"olu's show", "group show"},
         "olu as supervisor": {"group show"},
@@ -60,7 +62,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     },
     "presentation.end": {
         "tess as trainee": TESS_SHOWS,
-        "olu as trainee": {"olu's show"},
+        "olu as trainee": {"olu's show", "olu's panel show"},
     },
     "stage_meeting.see": {
         "tess as trainee": {"held meeting"} | WAITING,
