@@ -34,6 +34,19 @@ class Facts:
     def happened(self, day: date | None) -> bool:
         return day is not None and day <= self.on
 
+    def turns_on(self) -> date | None:
+        """The next day that a fact of the record is dated for."""
+        record = self.record
+        days: list[date | None] = [each.on for each in record.intro_attendances]
+        days += [each.opened_on for each in record.stage_openings]
+        days += [each.on for each in record.introductions]
+        days += [each.on for each in record.events]
+        days += [each.on for each in record.documents]
+        days += [day for each in record.sessions for day in (each.held_on, each.signed_on)]
+        days += [each.held_on for each in record.meetings]
+        days += [day for c in record.cycles for day in (c.filmed_on, c.reviewed_on, c.confirmed_on)]
+        return min((day for day in days if day and day > self.on), default=None)
+
     def attendances(self) -> list[IntroAttendance]:
         attended = (each for each in self.record.intro_attendances if self.happened(each.on))
         return sorted(attended, key=lambda each: (each.on, each.id))

@@ -125,12 +125,16 @@ class StageReadiness:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """A whole training on one day: the entry course, then each stage."""
+    """A whole training on one day: the entry course, then each stage.
+
+    `turns_on` is the next day on which time alone may change the answer, if there is one.
+    """
 
     programme: Programme
     on: date
     entry: StageReadiness
     stages: tuple[StageReadiness, ...]
+    turns_on: date | None = None
 
     @property
     def now(self) -> StageReadiness:
@@ -157,9 +161,8 @@ def assess(record: TrainingRecord, programme: Programme, on: date) -> Readiness:
     """
     facts = Facts(record, programme, on)
     entry = _assess_stage(programme.entry, facts)
-    return Readiness(
-        programme, on, entry, tuple(_assess_stage(stage, facts) for stage in programme.stages)
-    )
+    stages = tuple(_assess_stage(stage, facts) for stage in programme.stages)
+    return Readiness(programme, on, entry, stages, facts.turns_on())
 
 
 def assess_now(record: TrainingRecord, programme: Programme, on: date) -> StageReadiness:

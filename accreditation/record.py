@@ -18,6 +18,10 @@ class EventKind(StrEnum):
     TRAINING_HALF_DAY = "training_half_day"
     GROUP_SHARING = "group_sharing"
     MIDPOINT = "midpoint"
+    SUPERVISION_GIVEN = "supervision_given"
+    SESSION_OBSERVED = "session_observed"
+    MEETING_SHADOWED = "meeting_shadowed"
+    SUPERVISION_OF_SUPERVISION = "supervision_of_supervision"
 
 
 class MeetingKind(StrEnum):

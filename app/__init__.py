@@ -28,6 +28,7 @@ ROOMS = (
     "presentations",
     "supervision",
     "pathway",
+    "readiness",
     "portfolio",
     "panel",
     "register",

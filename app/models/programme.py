@@ -42,7 +42,7 @@ class EnrolmentState(StrEnum):
 
 
 class Enrolment(Model):
-    """One trainee on one edition."""
+    """One trainee on one edition. `paused_on` is the day an active training was paused."""
 
     __tablename__ = "enrolments"
 
@@ -54,6 +54,7 @@ class Enrolment(Model):
     state: Mapped[EnrolmentState] = mapped_column(
         choice(EnrolmentState), default=EnrolmentState.ACTIVE
     )
+    paused_on: Mapped[date | None]
     enrolled_by_id: Mapped[int] = to("people.id")
     enrolled_at: Mapped[At]
 
@@ -170,6 +171,10 @@ class TrainingEventKind(StrEnum):
     TRAINING_HALF_DAY = "training_half_day"
     GROUP_SHARING = "group_sharing"
     MIDPOINT = "midpoint"
+    SUPERVISION_GIVEN = "supervision_given"
+    SESSION_OBSERVED = "session_observed"
+    MEETING_SHADOWED = "meeting_shadowed"
+    SUPERVISION_OF_SUPERVISION = "supervision_of_supervision"
 
 
 class TrainingEvent(Model):

@@ -44,20 +44,36 @@ class InCaseload:
 
 
 def in_caseload(enrolments: Sequence[Enrolment]) -> Iterator[InCaseload]:
-    """How each training stands; five queries for all of them together."""
-    found = queries.trails(enrolments)
+    """How each training stands, from the snapshots; the stale ones are worked out here."""
+    kept = queries.fresh_snapshots(enrolments)
+    stale = [each for each in enrolments if each.id not in kept]
+    found = queries.trails(stale) if stale else {}
     for enrolment in enrolments:
-        trail = found[enrolment.id]
-        stage = queries.stage_now(trail, enrolment, clock.today())
-        asked = [each.asked_at for each in trail.asked_for]
-        yield InCaseload(
-            enrolment_id=enrolment.id,
-            trainee=enrolment.trainee.name,
-            stage=stage.title,
-            left=left_in_short(stage),
-            waiting=len(asked),
-            since=min(asked, default=None),
-        )
+        snapshot = kept.get(enrolment.id)
+        if snapshot is None:
+            yield _worked_out(enrolment, found[enrolment.id])
+        else:
+            yield InCaseload(
+                enrolment_id=enrolment.id,
+                trainee=enrolment.trainee.name,
+                stage=snapshot.stage_title,
+                left=snapshot.left_in_short,
+                waiting=snapshot.asked_count,
+                since=snapshot.asked_since,
+            )
+
+
+def _worked_out(enrolment: Enrolment, trail: Trail) -> InCaseload:
+    stage = queries.stage_now(trail, enrolment, clock.today())
+    asked = [each.asked_at for each in trail.asked_for]
+    return InCaseload(
+        enrolment_id=enrolment.id,
+        trainee=enrolment.trainee.name,
+        stage=stage.title,
+        left=left_in_short(stage),
+        waiting=len(asked),
+        since=min(asked, default=None),
+    )
 
 
 def training(enrolment: Enrolment, actor: Actor) -> dict[str, Any]:

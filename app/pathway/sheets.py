@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from accreditation.programme import MEETINGS
 from accreditation.readiness import (
+    Evidence,
     Readiness,
     RequirementReadiness,
     StageReadiness,
@@ -46,7 +48,12 @@ class Station:
 
 
 def sheets_of(stage: StageReadiness, trail: Trail, own: bool) -> tuple[Sheet, ...]:
-    return tuple(_sheet(each, trail, own) for each in stage.requirements)
+    return tuple(_sheet(each, lambda to: link_to(to, trail, own)) for each in stage.requirements)
+
+
+def named_only(each: RequirementReadiness) -> Sheet:
+    """A requirement whose evidence is named and leads nowhere, for who may not see it."""
+    return _sheet(each, lambda evidence: None)
 
 
 def left_in_short(stage: StageReadiness) -> str:
@@ -70,7 +77,7 @@ def stations_of(readiness: Readiness, trail: Trail, accredited: bool) -> tuple[S
     return (*stations, Station("Accredited", "done" if accredited else "later", ""))
 
 
-def _sheet(each: RequirementReadiness, trail: Trail, own: bool) -> Sheet:
+def _sheet(each: RequirementReadiness, link: Callable[[Evidence], str | None]) -> Sheet:
     return Sheet(
         title=each.title,
         met=each.met,
@@ -78,10 +85,9 @@ def _sheet(each: RequirementReadiness, trail: Trail, own: bool) -> Sheet:
         needed=each.needed,
         unit=_unit(each),
         left=each.sentence[:1].upper() + each.sentence[1:],
-        counted=tuple((one.label, link_to(one, trail, own)) for one in each.counted),
+        counted=tuple((one.label, link(one)) for one in each.counted),
         not_counted=tuple(
-            (one.evidence.label, link_to(one.evidence, trail, own), one.why)
-            for one in each.not_counted
+            (one.evidence.label, link(one.evidence), one.why) for one in each.not_counted
         ),
         source=each.source.title,
         status=each.status.value,

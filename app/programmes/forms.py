@@ -22,10 +22,66 @@ from app import clock
 from app.models.people import Person
 from app.models.programme import CourseDay, EditionInUse, Enrolment
 from app.models.services import Service
+from app.programmes import queries
 from app.web.forms import Form
 
 DAYS = 4
 ORDINALS = ("First", "Second", "Third", "Fourth")
+
+
+class TraineesForm(wtforms.Form):
+    """What the list of trainees shows, asked by its address; what is not known is left aside."""
+
+    q = StringField("Name")
+    state = SelectField(
+        "State",
+        choices=[
+            SelectChoice("", "Every state"),
+            SelectChoice("active", "In training"),
+            SelectChoice(queries.PAUSED, "Paused"),
+            SelectChoice("accredited", "Accredited"),
+            SelectChoice("withdrawn", "Withdrawn"),
+        ],
+    )
+    stage = SelectField("Stage", default="")
+    waits = SelectField(
+        "Waits for",
+        choices=[
+            SelectChoice("", "Anybody or nobody"),
+            SelectChoice(queries.ANYBODY, "Somebody"),
+            SelectChoice("registrar", "You, the registrar"),
+            SelectChoice("supervisor", "The supervisor"),
+            SelectChoice("meeting", "A stage meeting"),
+            SelectChoice("panel", "The panel"),
+        ],
+    )
+    order = SelectField(
+        "Order",
+        choices=[
+            SelectChoice("name", "By name"),
+            SelectChoice("waiting", "Longest wait first"),
+            SelectChoice("least", "Most left to do first"),
+            SelectChoice("most", "Least left to do first"),
+        ],
+    )
+
+    def offer(self, stages: Iterable[str]) -> None:
+        self.stage.choices = [
+            SelectChoice("", "Every stage"),
+            *(SelectChoice(each, each) for each in stages),
+        ]
+
+    def wanted(self) -> queries.Wanted:
+        """What is asked for, of what can be asked."""
+        self.validate()
+        asked = {name: field.data or "" for name, field in self._fields.items() if not field.errors}
+        return queries.Wanted(
+            name=asked["q"].strip(),
+            state=asked.get("state", ""),
+            stage=asked.get("stage", ""),
+            waits=asked.get("waits", ""),
+            order=queries.Order(asked.get("order") or queries.Order.NAME),
+        )
 
 
 class EnrolForm(Form):

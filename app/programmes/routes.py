@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -13,7 +13,7 @@ from app.models.people import Person
 from app.models.programme import Allocation, EditionInUse, Enrolment
 from app.models.services import Service
 from app.programmes import blueprint, operations, queries
-from app.programmes.forms import EnrolForm, SupervisorForm
+from app.programmes.forms import EnrolForm, SupervisorForm, TraineesForm
 from app.web.access import actor, declares, get_or_404
 from app.web.pages import asked_page
 
@@ -21,10 +21,16 @@ from app.web.pages import asked_page
 @blueprint.get("/registrar/trainees")
 @declares("training.administer")
 def enrolments() -> ResponseReturnValue:
+    form = TraineesForm(request.args)
+    form.offer(queries.stage_titles())
+    wanted = form.wanted()
+    asked = {key: value for key, value in request.args.items() if value and key in form}
     return render_template(
         "programmes/enrolments.html",
-        page=queries.enrolments_page(actor(), asked_page()),
-        page_url=lambda number: url_for("programmes.enrolments", page=number),
+        page=queries.enrolments_page(actor(), asked_page(), wanted),
+        form=form,
+        is_narrowed=wanted != queries.Wanted(order=wanted.order),
+        page_url=lambda number: url_for("programmes.enrolments", **{**asked, "page": number}),
     )
 
 

@@ -82,9 +82,9 @@ def test_the_list_asks_as_much_for_one_trainee_as_for_many(
 
 
 def test_the_list_comes_in_pages(at_work: Visitor) -> None:
-    for _ in range(26):
+    for _ in range(51):
         make.enrolment(stages=())
-    assert "Page 1 of 2, 26 in all" in at_work.open("/registrar/trainees")
+    assert "Page 1 of 2, 51 in all" in at_work.open("/registrar/trainees")
     assert "Earlier page" in at_work.open("/registrar/trainees?page=2")
 
 

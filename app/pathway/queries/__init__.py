@@ -26,6 +26,7 @@ from app.pathway.queries.trail import (
 from app.pathway.queries.trainings import (
     caseload,
     clients_of,
+    fresh_snapshots,
     is_too_close,
     own_training,
     people_to_hold,
@@ -42,6 +43,7 @@ __all__ = [
     "asks_for_another_service",
     "caseload",
     "clients_of",
+    "fresh_snapshots",
     "is_too_close",
     "kinds_due",
     "missing_before",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app import policies
+from app import clock, policies
 from app.extensions import db
 from app.models.casework import Client, Cycle
 from app.models.meetings import StageMeetingKind
 from app.models.people import Person
 from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
+from app.models.readiness import ReadinessSnapshot
 from app.models.supervision import SupervisionRequest
 from app.pathway.queries.meetings import asks_for_another_service, shares_the_service
 from app.policies import Actor
@@ -53,6 +54,18 @@ def caseload(actor: Actor, page: int) -> Page:
         .order_by(waiting.c.since.is_(None), waiting.c.since, Enrolment.started_on, Enrolment.id)
     )
     return paginate(in_order, page, counted=mine)
+
+
+def fresh_snapshots(enrolments: Sequence[Enrolment]) -> dict[int, ReadinessSnapshot]:
+    """The snapshots that are true at this moment, by enrolment; one query."""
+    ids = [each.id for each in enrolments]
+    fresh = select(ReadinessSnapshot).where(
+        ReadinessSnapshot.enrolment_id.in_(ids),
+        ReadinessSnapshot.stale_since.is_(None),
+        ReadinessSnapshot.worked_out_at.is_not(None),
+        or_(ReadinessSnapshot.turns_on.is_(None), ReadinessSnapshot.turns_on > clock.today()),
+    )
+    return {each.enrolment_id: each for each in db.session.scalars(fresh)}
 
 
 def clients_of(enrolment: Enrolment, actor: Actor) -> Sequence[Client]:

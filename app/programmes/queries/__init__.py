@@ -20,12 +20,17 @@ from app.programmes.queries.editions import (
     shipped_and_unused,
 )
 from app.programmes.queries.registry import (
+    ANYBODY,
+    PAUSED,
     InRegistry,
+    Order,
+    Wanted,
     allocations_of,
     enrolments_page,
     people_to_allocate,
     people_to_enrol,
     services,
+    stage_titles,
 )
 from app.programmes.queries.trainings import (
     active_enrolment,
@@ -41,9 +46,13 @@ from app.programmes.queries.trainings import (
 )
 
 __all__ = [
+    "ANYBODY",
+    "PAUSED",
     "Asked",
     "InRegistry",
+    "Order",
     "Roll",
+    "Wanted",
     "active_enrolment",
     "allocation_now",
     "allocations_of",
@@ -71,5 +80,6 @@ __all__ = [
     "roll_of",
     "services",
     "shipped_and_unused",
+    "stage_titles",
     "supervisor_of",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app import policies
@@ -19,40 +21,114 @@ from app.models.programme import (
     EnrolmentState,
     StageOpening,
 )
+from app.models.readiness import ReadinessSnapshot
 from app.models.services import Service
 from app.policies import Actor
 from app.programmes.queries.editions import programme_in
 from app.programmes.queries.trainings import furthest_stage
 from app.web.pages import Page, paginate
 
+PER_PAGE = 50
+PAUSED = "paused"
+ANYBODY = "anybody"
+SNAPSHOT = ReadinessSnapshot
+OF_THE_ENROLMENT = ReadinessSnapshot.enrolment_id == Enrolment.id
+
+
+class Order(StrEnum):
+    """How the list can be sorted; the first word of each is what comes first."""
+
+    NAME = "name"
+    WAITING = "waiting"
+    LEAST = "least"
+    MOST = "most"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a registrar looks for; empty finds everybody. `state` may also be `paused`."""
+
+    name: str = ""
+    state: str = ""
+    stage: str = ""
+    waits: str = ""
+    edition: int = 0
+    order: Order = Order.NAME
+
 
 @dataclass(frozen=True)
 class InRegistry:
-    """An enrolment in the list; `since` is when the current stage opened, or the start."""
+    """An enrolment in the list; `since` is when the current stage opened, or the start.
+
+    `standing` is None until it was worked out for the first time.
+    """
 
     enrolment: Enrolment
     stage: str
     since: date
     supervisor: str | None
+    standing: ReadinessSnapshot | None
 
 
-def enrolments_page(actor: Actor, page: int) -> Page:
-    """One page of every enrolment by the trainee's name, each an `InRegistry`; five queries."""
-    every = (
-        policies.allowed("enrolment.administer", actor)
-        .join(Person, Person.id == Enrolment.trainee_id)
-        .options(
+def enrolments_page(actor: Actor, page: int, wanted: Wanted = Wanted()) -> Page:
+    """One page of 50 enrolments, each an `InRegistry`; five queries however many there are."""
+    mine = policies.allowed("enrolment.administer", actor).outerjoin(SNAPSHOT, OF_THE_ENROLMENT)
+    found = paginate(
+        _in_order(_only(mine, wanted), wanted.order).options(
             joinedload(Enrolment.trainee).lazyload(Person.roles),
             joinedload(Enrolment.service),
             joinedload(Enrolment.edition).defer(EditionInUse.source),
-        )
-        .order_by(Person.name, Enrolment.id)
+        ),
+        page,
+        PER_PAGE,
+        counted=_only(mine, wanted),
     )
-    found = paginate(every, page)
     ids = [each.id for each in found.items]
-    opened, supervisors = _opened(ids), _supervisors(ids)
-    rows = [_in_registry(each, opened[each.id], supervisors.get(each.id)) for each in found.items]
+    opened, supervisors, standing = _opened(ids), _supervisors(ids), _standing(ids)
+    rows = [
+        _in_registry(each, opened[each.id], supervisors.get(each.id), standing.get(each.id))
+        for each in found.items
+    ]
     return Page(rows, found.page, found.total, found.per_page)
+
+
+def stage_titles() -> Sequence[str]:
+    """The stages that trainings are at, by title."""
+    titles = select(SNAPSHOT.stage_title).where(SNAPSHOT.stage_title != "").distinct()
+    return db.session.scalars(titles.order_by(SNAPSHOT.stage_title)).all()
+
+
+def _only(mine: Select[Any], wanted: Wanted) -> Select[Any]:
+    """The enrolments that fit; a table is joined only where something asks for it."""
+    if wanted.name:
+        named = Person.name.icontains(wanted.name, autoescape=True)
+        mine = mine.where(Enrolment.trainee_id.in_(select(Person.id).where(named)))
+    if wanted.state == PAUSED:
+        mine = mine.where(Enrolment.paused_on.is_not(None))
+    elif wanted.state:
+        mine = mine.where(Enrolment.state == wanted.state)
+    if wanted.edition:
+        mine = mine.where(Enrolment.edition_id == wanted.edition)
+    if wanted.stage:
+        mine = mine.where(SNAPSHOT.stage_title == wanted.stage)
+    if wanted.waits == ANYBODY:
+        mine = mine.where(SNAPSHOT.waiting_since.is_not(None))
+    elif wanted.waits:
+        mine = mine.where(SNAPSHOT.waits_for == wanted.waits)
+    return mine
+
+
+def _in_order(found: Select[Any], order: Order) -> Select[Any]:
+    match order:
+        case Order.WAITING:
+            never = SNAPSHOT.waiting_since.is_(None)
+            return found.order_by(never, SNAPSHOT.waiting_since, Enrolment.id)
+        case Order.LEAST:
+            return found.order_by(SNAPSHOT.progress, Enrolment.id)
+        case Order.MOST:
+            return found.order_by(SNAPSHOT.progress.desc(), Enrolment.id)
+    by_name = found.join(Person, Person.id == Enrolment.trainee_id)
+    return by_name.order_by(Person.name, Enrolment.id)
 
 
 def allocations_of(enrolment: Enrolment) -> Sequence[Allocation]:
@@ -86,13 +162,21 @@ def services() -> Sequence[Service]:
 
 
 def _in_registry(
-    enrolment: Enrolment, opened: dict[str, date], supervisor: str | None
+    enrolment: Enrolment,
+    opened: dict[str, date],
+    supervisor: str | None,
+    standing: ReadinessSnapshot | None,
 ) -> InRegistry:
     programme = programme_in(enrolment.edition)
     key = furthest_stage(programme, opened)
     stage = programme.stage(key) if key else None
     since = opened[key] if key else enrolment.started_on
-    return InRegistry(enrolment, (stage or programme.entry).title, since, supervisor)
+    return InRegistry(enrolment, (stage or programme.entry).title, since, supervisor, standing)
+
+
+def _standing(ids: list[int]) -> dict[int, ReadinessSnapshot]:
+    known = (SNAPSHOT.enrolment_id.in_(ids), SNAPSHOT.worked_out_at.is_not(None))
+    return {each.enrolment_id: each for each in db.session.scalars(select(SNAPSHOT).where(*known))}
 
 
 def _opened(ids: list[int]) -> dict[int, dict[str, date]]:
