@@ -4,6 +4,21 @@ from flask import Blueprint
 
 blueprint = Blueprint("pathway", __name__)
 
-from app.pathway import arranging_routes, meeting_routes, routes, showing_routes  # noqa: E402
+from app.pathway import (  # noqa: E402
+    arranging_routes,
+    course_routes,
+    course_running,
+    meeting_routes,
+    routes,
+    showing_routes,
+)
 
-__all__ = ["arranging_routes", "blueprint", "meeting_routes", "routes", "showing_routes"]
+__all__ = [
+    "arranging_routes",
+    "blueprint",
+    "course_routes",
+    "course_running",
+    "meeting_routes",
+    "routes",
+    "showing_routes",
+]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app import clock, events, mail, notices
-from app.extensions import db
+from app import clock, events, jobs, mail, notices
+from app.extensions import db, transaction
 from app.mail.calendars import Appointment, invitation
 from app.models.meetings import StageMeeting
 from app.models.people import Person, Role
 from app.pathway.calendars import calendar_of
 from app.pathway.kinds import KINDS
+from app.pathway.operations.courses import erase_booking as erase_booking_of
+from app.pathway.queries import courses
 from app.programmes.queries import supervisor_of
 from app.web.words import appointment
 
@@ -124,6 +126,12 @@ def tell_trainee_and_supervisor(event: events.Event) -> None:
     if supervisor is not None:
         words = f"{held_by} wrote down how {trainee.name}’s {name} went."
         _tell(event, supervisor.id, Role.SUPERVISOR, words, meeting)
+
+
+@jobs.work("bookings.erase", pending=courses.to_erase)
+def erase_booking(booking_id: int) -> None:
+    with transaction():
+        erase_booking_of(booking_id)
 
 
 def _both(meeting: StageMeeting) -> tuple[tuple[Person, Role], ...]:

@@ -39,15 +39,15 @@ def add_course() -> ResponseReturnValue:
 
 
 @blueprint.get("/registrar/courses/<int:course_id>")
-@declares("course.run")
+@declares("course.administer")
 def course(course_id: int) -> ResponseReturnValue:
-    return _course_page(get_or_404("course.run", course_id), AttendanceForm())
+    return _course_page(get_or_404("course.administer", course_id), AttendanceForm())
 
 
 @blueprint.post("/registrar/courses/<int:course_id>")
-@declares("course.run")
+@declares("course.administer")
 def keep_register(course_id: int) -> ResponseReturnValue:
-    row = get_or_404("course.run", course_id)
+    row = get_or_404("course.administer", course_id)
     form = AttendanceForm()
     listed = queries.enrolments_by_id(actor(), form.enrolment_ids())
     marks = form.marks(listed, queries.course_days(row))

@@ -23,6 +23,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.SUPERVISOR: (
         ("Caseload", "pathway.caseload", "users"),
         ("Shown to me", "presentations.received", "eye"),
+        ("Courses", "pathway.my_courses", "calendar"),
     ),
     Role.ACCREDITOR: (("Reviews", "panel.reviews", "book-open"),),
     Role.REGISTRAR: (

@@ -27,6 +27,15 @@ OPEN = {
     "accounts.where_passwords_change",
     "accounts.invitation",  # whoever has the link
     "accounts.new_password",  # whoever has the link
+    "pathway.catalogue",
+    "pathway.course",
+    "pathway.ask_for_a_place",
+    "pathway.booking",  # whoever has the link
+    "pathway.confirm_booking",  # whoever has the link
+    "pathway.cancel_booking",  # whoever has the link
+    "pathway.evaluate_course",  # whoever has the link
+    "pathway.course_certificate",  # whoever has the link
+    "pathway.booking_calendar",  # whoever has the link
     "footage.abilities",  # which version of tus is spoken
     "healthz",
     "static",
@@ -43,6 +52,7 @@ ROWS = {
     "enrolment_id": "tess's training",
     "edition_id": "edition",
     "course_id": "course",
+    "booking_id": "booking",
     "meeting_id": "waiting meeting",
     "presentation_id": "open show",
     "session_id": "session to sign",

@@ -35,7 +35,12 @@ from app.models.services import MemberKind, Service
 from app.models.sign_in import BrowserSession
 from app.models.wording import ConsentWording
 from tests import factories as make
-from tests.policies import world_of_panels, world_of_presentations, world_of_studio
+from tests.policies import (
+    world_of_courses,
+    world_of_panels,
+    world_of_presentations,
+    world_of_studio,
+)
 
 EVERYBODY = ("tess", "olu", "sam", "una", "fred", "eve", "ada", "abe", "rea", "lee")
 FILMED = make.LONG_AGO + timedelta(days=7)
@@ -63,6 +68,7 @@ def build() -> World:
     _people(world)
     _browsers(world)
     _enrolments(world)
+    world_of_courses.add_to(world)
     _services(world)
     _cases(world)
     _footage(world)

@@ -31,6 +31,7 @@ ABOUT_THE_ACTOR: dict[str, tuple[Way, ...]] = {
     "training.follow": ((as_trainee,),),
     "client.add": ((as_trainee, enrolled_now),),
     "caseload.see": ((as_supervisor,),),
+    "courses.train": ((as_supervisor,),),
     "reviews.see": ((as_accreditor,),),
     "presentations.receive": ((as_supervisor,), (as_accreditor,), (as_trainee,)),
     "training.administer": ((as_registrar,),),

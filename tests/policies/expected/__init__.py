@@ -23,6 +23,7 @@ FOR_A_ROLE: dict[str, set[str]] = {
     "account.use": {"trainee", "supervisor", "accreditor", "registrar", "service_lead"},
     "training.follow": {"trainee"},
     "caseload.see": {"supervisor"},
+    "courses.train": {"supervisor"},
     "reviews.see": {"accreditor"},
     "presentations.receive": {"supervisor", "accreditor", "trainee"},
     "training.administer": {"registrar"},

@@ -7,7 +7,15 @@ BESIDE_TESS = {"pat's training", "gone trainee's training"}
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
     "edition.administer": {"anyone as registrar": {"edition"}},
-    "course.run": {"anyone as registrar": {"course"}},
+    "course.administer": {"anyone as registrar": {"course", "other course"}},
+    "course.run": {
+        "anyone as registrar": {"course", "other course"},
+        "una as supervisor": {"course"},
+    },
+    "booking.administer": {
+        "anyone as registrar": {"booking", "other booking"},
+        "una as supervisor": {"booking"},
+    },
     "enrolment.administer": {
         "anyone as registrar": {"tess's training", "olu's training", "past training"} | BESIDE_TESS
     },
