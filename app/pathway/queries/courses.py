@@ -217,7 +217,7 @@ def _taken(ids: Sequence[int]) -> dict[int, int]:
         .where(Booking.course_id.in_(ids), Booking.state == BookingState.BOOKED)
         .group_by(Booking.course_id)
     )
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(row for row in db.session.execute(counted))
 
 
 def people_to_train(actor: Actor) -> Sequence[Person]:
