@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from accreditation.programme import Stage
@@ -13,6 +13,7 @@ from app import clock, policies
 from app.models.meetings import MeetingTime, StageMeeting, StageMeetingKind
 from app.models.people import Role
 from app.models.programme import Enrolment, EnrolmentState
+from app.models.readiness import ReadinessSnapshot
 from app.pathway import queries
 from app.pathway.kinds import KINDS
 from app.pathway.queries import Trail
@@ -41,6 +42,7 @@ class InCaseload:
     left: str
     waiting: int
     since: datetime | None
+    flags: tuple[str, ...] = ()
 
 
 def in_caseload(enrolments: Sequence[Enrolment]) -> Iterator[InCaseload]:
@@ -48,19 +50,35 @@ def in_caseload(enrolments: Sequence[Enrolment]) -> Iterator[InCaseload]:
     kept = queries.fresh_snapshots(enrolments)
     stale = [each for each in enrolments if each.id not in kept]
     found = queries.trails(stale) if stale else {}
+    filmed = queries.last_filmed(enrolments)
     for enrolment in enrolments:
         snapshot = kept.get(enrolment.id)
-        if snapshot is None:
-            yield _worked_out(enrolment, found[enrolment.id])
-        else:
-            yield InCaseload(
-                enrolment_id=enrolment.id,
-                trainee=enrolment.trainee.name,
-                stage=snapshot.stage_title,
-                left=snapshot.left_in_short,
-                waiting=snapshot.asked_count,
-                since=snapshot.asked_since,
-            )
+        line = (
+            _worked_out(enrolment, found[enrolment.id])
+            if snapshot is None
+            else _from(snapshot, enrolment)
+        )
+        yield replace(line, flags=tuple(_flags(filmed[enrolment.id], line.since)))
+
+
+def _flags(filmed: date, since: datetime | None) -> Iterator[str]:
+    """A reason to ask how it goes, never a reproach."""
+    quiet = clock.today() - filmed
+    if quiet > queries.QUIET:
+        yield f"No new film for {quiet.days // 7} weeks"
+    if since is not None and clock.now() - since > queries.OVERDUE:
+        yield f"Supervision waits for {(clock.now() - since).days // 7} weeks"
+
+
+def _from(snapshot: ReadinessSnapshot, enrolment: Enrolment) -> InCaseload:
+    return InCaseload(
+        enrolment_id=enrolment.id,
+        trainee=enrolment.trainee.name,
+        stage=snapshot.stage_title,
+        left=snapshot.left_in_short,
+        waiting=snapshot.asked_count,
+        since=snapshot.asked_since,
+    )
 
 
 def _worked_out(enrolment: Enrolment, trail: Trail) -> InCaseload:

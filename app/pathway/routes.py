@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -31,12 +32,31 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/caseload")
 @declares("caseload.see")
 def caseload() -> ResponseReturnValue:
-    page = queries.caseload(actor(), asked_page())
+    view = _asked_view()
+    page = queries.caseload(actor(), asked_page(), view)
     return render_template(
         "pathway/caseload.html",
         page=page,
+        view=view,
+        shown=queries.SHOWN,
+        orders=queries.ORDERS,
+        stages=queries.stages_in_caseload(actor()),
         trainings=list(pages.in_caseload(page.items)),
-        page_url=lambda number: url_for("pathway.caseload", page=number),
+        page_url=lambda number: url_for(
+            "pathway.caseload", page=number, **{k: v for k, v in asdict(view).items() if v}
+        ),
+    )
+
+
+def _asked_view() -> queries.View:
+    """What the address asks for; whatever it names that is not there is passed over."""
+    asked = request.args
+    show, order = asked.get("show", ""), asked.get("order", "waiting")
+    return queries.View(
+        q=asked.get("q", "").strip()[:80],
+        stage=asked.get("stage", "")[:160],
+        show=show if show in queries.SHOWN else "",
+        order=order if order in queries.ORDERS else "waiting",
     )
 
 

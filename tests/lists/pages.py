@@ -59,7 +59,7 @@ def cases_one_is_in_shot_in() -> List:
     return List(trainee, Role.TRAINEE, "/my-consent", fill)
 
 
-@listed("pathway.queries.trainings:caseload")
+@listed("pathway.queries.caseload:caseload")
 def caseload() -> List:
     supervisor = make.person(Role.SUPERVISOR)
 

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app import clock
+from app.events import deliver_waiting
 from app.extensions import db, transaction
 from app.models.people import Person, Role
 from app.models.programme import (
@@ -59,6 +60,37 @@ def test_who_waits_longest_stands_first(at_work: Visitor, supervisor: Person) ->
     assert page.index("Mia Month") < page.index("Wim Week") < page.index("Nora Nothing")
     assert "Prepare 2 cycles" in page
     assert "Nothing waits" in page
+
+
+def test_gentle_flags_tell_who_has_gone_quiet_and_the_list_finds_them(
+    at_work: Visitor, supervisor: Person
+) -> None:
+    today = clock.today()
+    for name, weeks in (("Quiet Quinn", 9), ("Busy Bea", 8)):
+        of = a_training(supervisor, name, started_on=today - timedelta(weeks=20))
+        make.recording(make.cycle(make.client(of)), filmed_on=today - timedelta(weeks=weeks))
+    waiting_since(a_training(supervisor, "Late Lou", started_on=today), 36)
+    page = at_work.open("/caseload")
+    assert "No new film for 9 weeks" in page
+    assert "No new film for 8 weeks" not in page
+    assert "Supervision waits for 5 weeks" in page
+    for show, found in (("quiet", "Quiet Quinn"), ("overdue", "Late Lou"), ("waiting", "Late Lou")):
+        page = at_work.open(f"/caseload?show={show}")
+        names = [name for name in ("Quiet Quinn", "Busy Bea", "Late Lou") if name in page]
+        assert names == [found]
+
+
+def test_the_caseload_is_found_by_name_and_stage_and_sorted(
+    at_work: Visitor, supervisor: Person
+) -> None:
+    for name in ("Zoe Last", "Abe First"):
+        a_training(supervisor, name)
+    deliver_waiting()
+    page = at_work.open("/caseload?order=name")
+    assert page.index("Abe First") < page.index("Zoe Last")
+    assert "Abe First" not in at_work.open("/caseload?q=zoe")
+    assert "Nobody like that" in at_work.open("/caseload?stage=Stage 9")
+    assert at_work.open("/caseload?order=nonsense&show=nonsense").count("<tr") == 3
 
 
 def test_an_answered_request_does_not_wait(at_work: Visitor, supervisor: Person) -> None:

@@ -7,6 +7,16 @@ from datetime import date
 from accreditation.readiness import Readiness, StageReadiness, assess, assess_now
 from accreditation.record import TrainingRecord
 from app.models.programme import Enrolment
+from app.pathway.queries.caseload import (
+    ORDERS,
+    OVERDUE,
+    QUIET,
+    SHOWN,
+    View,
+    caseload,
+    last_filmed,
+    stages_in_caseload,
+)
 from app.pathway.queries.meetings import (
     asks_for_another_service,
     kinds_due,
@@ -24,7 +34,6 @@ from app.pathway.queries.trail import (
     trails,
 )
 from app.pathway.queries.trainings import (
-    caseload,
     clients_of,
     fresh_snapshots,
     is_too_close,
@@ -36,16 +45,22 @@ from app.pathway.queries.trainings import (
 from app.programmes.queries import programme_of
 
 __all__ = [
+    "ORDERS",
+    "OVERDUE",
+    "QUIET",
+    "SHOWN",
     "AskedFor",
     "Portfolio",
     "Proposed",
     "Trail",
+    "View",
     "asks_for_another_service",
     "caseload",
     "clients_of",
     "fresh_snapshots",
     "is_too_close",
     "kinds_due",
+    "last_filmed",
     "missing_before",
     "own_training",
     "people_to_hold",
@@ -56,6 +71,7 @@ __all__ = [
     "recommendations_before",
     "shares_the_service",
     "stage_now",
+    "stages_in_caseload",
     "trail_of",
     "trails",
     "trainee_of",

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app import clock, policies
 from app.extensions import db
-from app.models.casework import Client, Cycle
+from app.models.casework import Client
 from app.models.meetings import StageMeetingKind
 from app.models.people import Person
 from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
 from app.models.readiness import ReadinessSnapshot
-from app.models.supervision import SupervisionRequest
 from app.pathway.queries.meetings import asks_for_another_service, shares_the_service
 from app.policies import Actor
 from app.services.queries import manages
-from app.web.pages import Page, paginate
 
 _edition = joinedload(Enrolment.edition).defer(EditionInUse.source)
-_trainee = joinedload(Enrolment.trainee).lazyload(Person.roles)
 
 
 def own_training(actor: Actor) -> tuple[Enrolment, str | None] | None:
@@ -36,24 +33,6 @@ def own_training(actor: Actor) -> tuple[Enrolment, str | None] | None:
     mine = policies.allowed("enrolment.follow", actor).add_columns(supervisor.label("supervisor"))
     row = db.session.execute(mine.options(_edition).order_by(*active_first).limit(1)).first()
     return (row[0], row[1]) if row else None
-
-
-def caseload(actor: Actor, page: int) -> Page:
-    """One page of the active trainings the actor supervises: the longest wait first."""
-    waiting = (
-        select(Cycle.enrolment_id, func.min(SupervisionRequest.asked_at).label("since"))
-        .join(SupervisionRequest, SupervisionRequest.cycle_id == Cycle.id)
-        .where(SupervisionRequest.answered_at.is_(None))
-        .group_by(Cycle.enrolment_id)
-        .subquery()
-    )
-    mine = policies.allowed("enrolment.supervise", actor)
-    in_order = (
-        mine.outerjoin(waiting, waiting.c.enrolment_id == Enrolment.id)
-        .options(_edition, _trainee)
-        .order_by(waiting.c.since.is_(None), waiting.c.since, Enrolment.started_on, Enrolment.id)
-    )
-    return paginate(in_order, page, counted=mine)
 
 
 def fresh_snapshots(enrolments: Sequence[Enrolment]) -> dict[int, ReadinessSnapshot]:
