@@ -72,7 +72,7 @@ def number_on_screen(page: Page) -> int:
     scale = min(shot.width / wide, shot.height / high)
     left, top = (shot.width - wide * scale) / 2, (shot.height - high * scale) / 2
     box = tuple(round(edge) for edge in (left, top, left + wide * scale, top + high * scale))
-    return films.read_frame_number(shot, box)  # type: ignore[arg-type]
+    return films.read_frame_number(shot, box)
 
 
 def number_in_still(page: Page, recording: Recording, frame: int) -> int:

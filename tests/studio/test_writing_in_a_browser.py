@@ -68,8 +68,8 @@ def test_what_was_written_without_a_connection_is_sent_after_a_reload_and_once(
         page.keyboard.type("Half a tho")
         page.wait_for_timeout(500)
         assert words_kept(setting) == ["Before."]
-        page.context.set_offline(False)
         page.route("**/api/v1/**/moments", lambda route: route.abort())
+        page.context.set_offline(False)
         page.reload()
         page.locator("[data-words]").wait_for()
         page.wait_for_function(

@@ -111,6 +111,9 @@ export class Composer extends EventTarget {
       this.save();
     });
     this.form.addEventListener("keydown", (event) => this.#key(event));
+    $("[data-in-round]").addEventListener("change", (event) => {
+      this.#begin(this.player.at).round = event.target.checked ? this.store.openRound.id : null;
+    });
     for (const tick of this.ticks) tick.addEventListener("change", () => this.#judge(tick));
     this.player.addEventListener("range", () => this.#takeRange());
     window.addEventListener("pagehide", () => this.#keepNow());
@@ -128,7 +131,7 @@ export class Composer extends EventTarget {
   }
 
   #begin(frame) {
-    this.draft ??= Draft.at(frame, this.player.range);
+    this.draft ??= Draft.at(frame, this.player.range, this.store.openRound?.id ?? null);
     return this.draft;
   }
 
@@ -179,6 +182,8 @@ export class Composer extends EventTarget {
     this.span.draw(draft);
     this.about.draw(draft);
     this.#drawChosen();
+    $("[data-round]").hidden = !draft || Boolean(draft.id) || !this.store.openRound;
+    $("[data-in-round]").checked = Boolean(draft?.round);
     this.picker.draw();
     this.#keep();
     this.dispatchEvent(new Event("draft"));

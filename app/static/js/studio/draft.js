@@ -6,11 +6,12 @@ const PLAIN = { kind: null, turn: null, giver: null, receiver: null, follows: nu
 
 export class Draft {
   // At `frame`; over in to out when these were just set, or when the frame lies between them.
-  static at(frame, range) {
+  static at(frame, range, round = null) {
     const both = range.in !== null && range.out !== null;
     const inside = both && frame >= range.in && frame <= range.out;
     return Object.assign(new Draft(), PLAIN, {
       id: null,
+      round,
       token: newToken(),
       point: frame,
       range: both ? [range.in, range.out] : null,
@@ -75,7 +76,7 @@ export class Draft {
     const { start, end, kind, turn, giver, receiver, follows, round } = this;
     return {
       start, end, kind, turn, giver, receiver, follows,
-      ...(round ? { round } : {}),
+      ...(round && !this.id ? { round } : {}),
       words: this.words.trim(),
       principles: [...this.principles.keys()],
       criteria: [...this.criteria.keys()],

@@ -3,6 +3,8 @@
 // Seeks go to the middle of a frame, one at a time, the latest wish winning. The frame that is shown
 // is read back from the presented picture; a browser that cannot tell is asked for its time instead.
 
+const SETTLED = 100;
+
 export class Player extends EventTarget {
   constructor(video, rate, frames) {
     super();
@@ -29,8 +31,8 @@ export class Player extends EventTarget {
     this.#endRest();
     const before = this.wanted;
     this.wanted = Math.min(Math.max(0, frame), this.frames - 1);
-    this.#emit("wanted");
     if (before === null) this.#go();
+    this.#emit("wanted");
   }
 
   step(frames) {
@@ -88,7 +90,10 @@ export class Player extends EventTarget {
       return;
     }
     this.wanted = null;
-    this.#shown(this.#byTheClock());
+    this.frame = this.#byTheClock();
+    if (!this.readsBack) return this.#shown(this.frame);
+    // The picture itself tells a moment later, unless it is the one that was there already.
+    this.settling = setTimeout(() => this.#shown(this.frame), SETTLED);
   }
 
   #byTheClock() {
@@ -102,6 +107,7 @@ export class Player extends EventTarget {
 
   #readBack() {
     this.video.requestVideoFrameCallback((_, presented) => {
+      clearTimeout(this.settling);
       this.#shown(Math.min(this.rate.frameAt(presented.mediaTime), this.frames - 1));
       this.#readBack();
     });

@@ -13,6 +13,11 @@ export class Store extends EventTarget {
     return [...this.tracks.values()].find((track) => track.mine) ?? null;
   }
 
+  // A round in which one still rates: what is marked in it stays hidden until it is revealed.
+  get openRound() {
+    return this.rounds.find((one) => one.state === "open") ?? null;
+  }
+
   of = (id) => this.moments.find((one) => one.id === id);
 
   // What the server says now: moments by their number; what is not in `ids` may not be read any more.

@@ -5,6 +5,8 @@ import { typedFrame } from "./timecode.js";
 import { announce } from "../layout.js";
 
 const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
+// A picture that comes sooner is not held up by drawing what one waits for.
+const SLOW = 80;
 const GONE = "The film cannot be played just now. It may have been withdrawn, or the connection is down. Load the page again to see.";
 
 export function transportActions(player) {
@@ -72,6 +74,7 @@ export function showTransport(player, window) {
   const { video, rate, range } = player;
   const [timecode, frame, slider] = ["timecode", "frame", "playhead"].map((n) => $(`[data-${n}]`));
 
+  let slow = null;
   const showWindow = () => {
     Object.assign(slider, { min: window.first, max: window.last });
     showFrame();
@@ -118,7 +121,10 @@ export function showTransport(player, window) {
 
   window.addEventListener("change", showWindow);
   player.addEventListener("frame", showFrame);
-  player.addEventListener("wanted", showFrame);
+  player.addEventListener("wanted", () => {
+    clearTimeout(slow);
+    slow = setTimeout(() => player.wanted !== null && showFrame(), SLOW);
+  });
   player.addEventListener("state", showState);
   player.addEventListener("range", showRange);
   player.addEventListener("trouble", () => sayOnScreen(GONE));

@@ -7,7 +7,7 @@ export class Window extends EventTarget {
   constructor(player) {
     super();
     Object.assign(this, { player, first: 0, last: Math.max(1, player.frames - 1), width: 1000 });
-    for (const name of ["frame", "wanted"]) player.addEventListener(name, () => this.follow());
+    player.addEventListener("frame", () => this.follow());
   }
 
   get whole() {
