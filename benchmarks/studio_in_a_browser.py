@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,12 +17,13 @@ from app.extensions import db, transaction
 from app.models.moments import Moment, MomentTag, TagKind, Track
 from app.models.people import Role
 from benchmarks import Samples, bench
-from tests import films
-from tests.browser import ARGUMENTS, CHROMIUM, signed_in
 from tests.installation import make_database, opened
 from tests.live_server import LiveServer
-from tests.studio.room import open_studio, with_film
-from tests.studio.setting import Setting
+
+# The makers of films are not typed, so they are found rather than imported.
+browsing: Any = import_module("tests.browser")
+films: Any = import_module("tests.films")
+room: Any = import_module("tests.studio.room")
 
 STEPS = 25
 ROUNDS = 4
@@ -77,10 +79,10 @@ def studio_step() -> Samples:
         ours: list[float] = []
         bare: list[float] = []
         with (
-            signed_in(browser, app, served.url, setting.tess) as studio,
-            signed_in(browser, app, served.url, setting.tess) as plain,
+            browsing.signed_in(browser, app, served.url, setting.tess) as studio,
+            browsing.signed_in(browser, app, served.url, setting.tess) as plain,
         ):
-            open_studio(studio, setting.film)
+            room.open_studio(studio, setting.film)
             _open_bare(plain, setting.film.id)
             for number in range(ROUNDS + 1):
                 for page, took in ((studio, ours), (plain, bare)):
@@ -104,16 +106,16 @@ def studio_moving() -> Samples:
         return Samples(many, few, note)
 
 
-def _moved(browser: Browser, app: Flask, served: LiveServer, setting: Setting, more: int) -> Any:
+def _moved(browser: Browser, app: Flask, served: LiveServer, setting: Any, more: int) -> Any:
     _add_moments(setting, more)
-    with signed_in(browser, app, served.url, setting.tess) as page:
-        open_studio(page, setting.film)
+    with browsing.signed_in(browser, app, served.url, setting.tess) as page:
+        room.open_studio(page, setting.film)
         page.wait_for_timeout(1500)
         page.evaluate(MOVE)
         return page.evaluate(MOVE)
 
 
-def _add_moments(setting: Setting, many: int) -> None:
+def _add_moments(setting: Any, many: int) -> None:
     own = {"recording_id": setting.film.id, "owner_id": setting.tess.id, "role": Role.TRAINEE}
     with transaction() as session:
         track = session.query(Track).filter_by(**own).one_or_none() or Track(**own)
@@ -155,14 +157,16 @@ def _open_bare(page: Page, recording: int) -> None:
 
 
 @contextmanager
-def _room() -> Iterator[tuple[Browser, Flask, LiveServer, Setting]]:
+def _room() -> Iterator[tuple[Browser, Flask, LiveServer, Any]]:
     """A served Studio with a film of 20 seconds, and a browser."""
     with TemporaryDirectory() as folder:
         make_database(Path(folder))
         with opened(Path(folder)) as app:
             db.create_all()
-            setting = with_film(films.drawn(20))
+            setting = room.with_film(films.drawn(20))
             with LiveServer(app.config) as served, sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+                browser = playwright.chromium.launch(
+                    executable_path=browsing.CHROMIUM, args=browsing.ARGUMENTS
+                )
                 yield browser, app, served, setting
                 browser.close()
