@@ -1,6 +1,7 @@
 """The schema: one package, one file for each subject. Importing it declares every table."""
 
 from app.models import (
+    assessment,
     audit,
     captions,
     casework,
@@ -30,6 +31,7 @@ from app.models import (
 )
 
 __all__ = [
+    "assessment",
     "audit",
     "captions",
     "casework",

@@ -86,6 +86,7 @@ class ProposalForm(Form):
         self.peers.choices = _people(peers)
         self.recordings.choices = _recordings(choice)
         self.clips.choices = _clips(choice)
+        self.recordings.flags.required = not self.clips.choices
 
     def validate_recordings(self, field: SelectMultipleField) -> None:
         if not field.data and not self.clips.data:
@@ -103,6 +104,7 @@ class HandoverForm(Form):
         self.to.choices = _people(choice.people)
         self.recordings.choices = _recordings(choice)
         self.clips.choices = _clips(choice)
+        self.recordings.flags.required = not self.clips.choices
 
     def validate_recordings(self, field: SelectMultipleField) -> None:
         if not field.data and not self.clips.data:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from app import clock
 from app.extensions import db, transaction
-from app.models.courses import Booking, BookingState, CourseEvaluation, CourseOffer, CourseTrainer
+from app.models.courses import Booking, BookingState, CourseEvaluation, CourseOffer
 from app.models.mail import Mail
 from app.models.people import Person, Role
 from app.models.programme import Course, CourseDay
@@ -21,6 +21,7 @@ from app.pathway.tasks import courses, erase_booking
 from app.policies import Actor
 from tests import factories as make
 from tests.browser_like import Visitor
+from tests.pathway import trained
 
 BOOKED, WAITING = BookingState.BOOKED, BookingState.WAITING
 
@@ -33,21 +34,7 @@ def trainer(app: Flask) -> Person:
 @pytest.fixture
 def course(trainer: Person) -> Course:
     """Two days, in a week, with one place; Tina runs it."""
-    starts = clock.today() + timedelta(days=7)
-    row = make.keep(
-        Course(
-            title="First steps in VIG",
-            place="Town hall",
-            created_by_id=trainer.id,
-            days=[
-                CourseDay(held_on=starts, half_days=2),
-                CourseDay(held_on=starts + timedelta(days=1), half_days=1),
-            ],
-        )
-    )
-    make.keep(CourseOffer(course_id=row.id, places=1, published_at=clock.now()))
-    make.keep(CourseTrainer(course_id=row.id, person_id=trainer.id))
-    return row
+    return trained.course_to_book(trainer)
 
 
 def ask(app: Flask, course: Course, name: str) -> str:

@@ -7,8 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from accreditation.readiness import Readiness
+from app import clock
 from app.extensions import transaction
 from app.models.casework import Client, Cycle
+from app.models.courses import CourseOffer, CourseTrainer
 from app.models.footage import Recording, RecordingKind
 from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
 from app.models.people import Person, Role
@@ -22,6 +25,7 @@ from app.models.programme import (
     TrainingEventKind,
 )
 from app.pathway.operations import recommend
+from app.pathway.queries import readiness
 from app.policies import Actor
 from tests import factories as make
 
@@ -118,3 +122,19 @@ def recommended(meeting: StageMeeting, go_ahead: bool = True) -> None:
         supervisor_id = session.scalars(now).one()
         row = session.get_one(StageMeeting, meeting.id)
         recommend(Actor(supervisor_id, Role.SUPERVISOR), row, go_ahead, "One more cycle first.")
+
+
+def readiness_of(training: Enrolment) -> Readiness:
+    return readiness(training, clock.today())
+
+
+def course_to_book(trainer: Person, places: int = 1) -> Course:
+    """Two days, in a week; in the public catalogue, and `trainer` runs it."""
+    starts = clock.today() + timedelta(days=7)
+    days = [CourseDay(held_on=starts + timedelta(days=each), half_days=2 - each) for each in (0, 1)]
+    row = make.keep(
+        Course(title="First steps in VIG", place="Town hall", created_by_id=trainer.id, days=days)
+    )
+    make.keep(CourseOffer(course_id=row.id, places=places, published_at=clock.now()))
+    make.keep(CourseTrainer(course_id=row.id, person_id=trainer.id))
+    return row

@@ -1,0 +1,148 @@
+"""A transition and a mid-point: the trainee, their supervisor and an external one, each in a
+browser of their own; and a booking by somebody without an account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from sqlalchemy import select
+
+from accreditation.programme import Kind
+from app import clock
+from app.extensions import db
+from app.models.mail import Mail
+from app.models.people import Person, Role
+from app.models.programme import Enrolment
+from app.programmes.queries import current_stage
+from tests import factories as make
+from tests.browser import PHONE, signed_in
+from tests.installation import copy_database, opened
+from tests.live_server import LiveServer
+from tests.pathway import trained
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+
+
+@pytest.fixture(scope="module")
+def app(empty_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("two-browsers")
+    copy_database(empty_installation, folder)
+    with opened(folder) as app:
+        yield app
+
+
+@pytest.fixture(scope="module")
+def served(app: Flask) -> Iterator[LiveServer]:
+    with LiveServer(app.config, worker=True) as server:
+        yield server
+
+
+def press(page: Page, name: str) -> None:
+    page.locator("main").get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    page.locator("main").get_by_role("link", name=name).first.click()
+
+
+@pytest.mark.parametrize(
+    ("slug", "stage", "kind", "heading"),
+    [
+        ("set-a", "1", "transition", "Transition meeting"),
+        ("set-b", "practice", "midpoint", "Mid-point meeting"),
+    ],
+)
+def test_a_meeting_from_the_proposal_to_its_outcome(
+    app: Flask,
+    served: LiveServer,
+    browser: Browser,
+    slug: str,
+    stage: str,
+    kind: str,
+    heading: str,
+) -> None:
+    own = make.person(Role.SUPERVISOR, name=f"Sam {kind}")
+    external = make.person(Role.SUPERVISOR, name=f"Eve {kind}")
+    trainee = make.person(Role.TRAINEE, name=f"Tess {kind}")
+    training = make.enrolment(trainee, own, slug=slug, stages=(stage,))
+    if kind == "transition":
+        trained.stage_work(training, own, stage, cycles=6, clients=2, sessions=7)
+    trained.agreed_film(training, stage)
+    with (
+        signed_in(browser, app, served.url, trainee, viewport=PHONE) as tess,
+        signed_in(browser, app, served.url, own) as sam,
+        signed_in(browser, app, served.url, external) as eve,
+    ):
+        tess.goto(f"/trainings/{training.id}/stage-meeting?kind={kind}")
+        tess.get_by_label("Who holds the meeting").select_option(label=external.name)
+        tess.locator("input[name=recordings]").first.check()
+        press(tess, "Propose the meeting")
+        meeting = tess.url
+        eve.goto("/shown-to-me")
+        follow(eve, trainee.name)
+        shown = eve.url
+        assert eve.locator("main a[href*='/watch']").count() == 1
+        sam.goto(meeting)
+        follow(sam, "Say what you recommend")
+        sam.get_by_label("Go ahead with the meeting").check()
+        press(sam, "Send it")
+        tess.reload()
+        follow(tess, "Set a time")
+        tess.get_by_label("Day").fill(
+            clock.today().replace(year=clock.today().year + 1).isoformat()
+        )
+        tess.get_by_label("Time").fill("14:00")
+        tess.get_by_label("Place or link").fill("Room 2, Town hall")
+        press(tess, "Set the time")
+        assert "Room 2, Town hall" in tess.inner_text("main")
+        eve.goto(meeting)
+        follow(eve, "Record the meeting")
+        eve.get_by_label("Day").fill(clock.today().isoformat())
+        eve.get_by_label("How many minutes it took").fill("60")
+        eve.get_by_label("Strengths").fill("Received every initiative.")
+        eve.get_by_label("Next steps").fill("Let the client begin.")
+        eve.get_by_label("Go on to the next stage").check()
+        press(eve, "Record the meeting")
+        assert heading in eve.inner_text("h1")
+        assert eve.goto(shown).status == 404  # type: ignore[union-attr]
+        tess.goto(meeting)
+        assert "Let the client begin." in tess.inner_text("main")
+    _has_gone_on(training, kind)
+
+
+def _has_gone_on(training: Enrolment, kind: str) -> None:
+    db.session.rollback()
+    db.session.expire_all()
+    if kind == "transition":
+        assert current_stage(training) == "2"
+    else:
+        counted = trained.readiness_of(training).now.of_kind(Kind.MID_POINT)
+        assert counted is not None
+        assert counted.met
+
+
+def test_somebody_without_an_account_books_from_a_phone(
+    app: Flask, served: LiveServer, browser: Browser
+) -> None:
+    trainer: Person = make.person(Role.SUPERVISOR, name="Tina Trainer")
+    course = trained.course_to_book(trainer)
+    page = browser.new_page(base_url=served.url, viewport=PHONE)
+    page.goto("/sign-in")
+    follow(page, "Intro courses and their dates")
+    follow(page, course.title)
+    page.get_by_label("Your name").fill("Ben Booker")
+    page.get_by_label("Your e-mail address").fill("ben@example.org")
+    press(page, "Send me the letter")
+    db.session.rollback()
+    letter = db.session.scalars(select(Mail).filter_by(address="ben@example.org")).one()
+    found = re.search(r"/bookings/[\w-]+", letter.body)
+    assert found is not None
+    page.goto(found.group())
+    press(page, "Confirm my place")
+    assert "Booked" in page.inner_text("main")
+    page.close()
