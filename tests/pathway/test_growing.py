@@ -35,10 +35,6 @@ def test_answers_over_time_become_a_picture_with_its_table(app: Flask, visitor: 
     first, second = growth.answers
     assert (first.x, first.y, second.x, second.y) == (6, 36, 94, 4)
     assert Visitor(app).sign_in(supervisor).get(url).status_code == 404
-    assert (
-        policies.find("enrolment.work_on", training.id, Actor(supervisor.id, Role.SUPERVISOR))
-        is None
-    )
 
 
 def test_the_checklist_ticks_what_is_there_and_has_a_sheet_to_print(
