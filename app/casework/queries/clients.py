@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from app import policies
+from accreditation.retention import Countdown, countdown
+from app import clock, policies
 from app.extensions import db
 from app.models.casework import CasePerson, Client, Cycle
 from app.models.people import Person
 from app.policies import Actor
+from app.services.queries import policy_for
 from app.web.pages import Page, paginate
 
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
@@ -70,6 +72,12 @@ def code_problem(code: str) -> str | None:
 def is_listed(client: Client, person: Person) -> bool:
     """Whether a practitioner is among the people who may be in shot."""
     return any(one.person_id == person.id for one in client.people)
+
+
+def countdown_of(client: Client) -> Countdown:
+    """How long the films of a case may stay, by its service's policy of today."""
+    policy = policy_for(client)
+    return countdown(client.ended_on, policy.months_after_end, on=clock.today())
 
 
 def listed_as(actor: Actor, page: int) -> Page:

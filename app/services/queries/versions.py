@@ -99,6 +99,13 @@ def policies_of(service_id: int) -> Sequence[RetentionPolicy]:
     return db.session.scalars(every).all()
 
 
+def policy_for(client: Client) -> RetentionPolicy:
+    """How long the service of a case keeps its film today."""
+    service = select(Enrolment.service_id).where(Enrolment.id == client.enrolment_id)
+    own = select(RetentionPolicy).where(RetentionPolicy.service_id == service.scalar_subquery())
+    return db.session.scalars(own.order_by(RetentionPolicy.number.desc()).limit(1)).one()
+
+
 def current_policy(service_id: int) -> RetentionPolicy:
     """How long the service keeps film today."""
     own = select(RetentionPolicy).filter_by(service_id=service_id)
