@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, not_, select
 
 from app.models.panel import Decision, DecisionRelease, PanelMember
 from app.models.portfolio import Submission, SubmissionStill
-from app.models.register import Certificate
+from app.models.register import Certificate, PracticeEntry
 from app.policies.footage import (
     FOR_FILMING,
     FOR_OTHER_SUPERVISORS,
@@ -177,3 +177,14 @@ def decision_of_my_panel(actor: Actor) -> ColumnElement[bool]:
 def own_certificate(actor: Actor) -> ColumnElement[bool]:
     """the certificate is their own"""
     return Certificate.enrolment_id.in_(own_enrolments(actor))
+
+
+def in_my_log(actor: Actor) -> ColumnElement[bool]:
+    """it is in the log of their own certificate"""
+    mine = select(Certificate.id).where(own_certificate(actor))
+    return PracticeEntry.certificate_id.in_(mine)
+
+
+def entry_is_kept(actor: Actor) -> ColumnElement[bool]:
+    """the entry is not removed"""
+    return PracticeEntry.removed_at.is_(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 
 from app import clock
@@ -65,9 +66,21 @@ def certificates(number: int) -> None:
         "decided_at": clock.now(),
     }
     decisions = add(Decision, ({"submission_id": one, **decided} for one, _ in reviewed))
-    printed = {"holder_name": "One of many", "edition_title": "Set A", "issued_on": make.LONG_AGO}
+    printed = {
+        "holder_name": "One of many",
+        "edition_title": "Set A",
+        "issued_on": make.LONG_AGO,
+        "valid_until": clock.today() + timedelta(days=900),
+        "listed_at": clock.now(),
+    }
     rows = (
-        {"number": f"N-{next(_numbers):06}", "decision_id": d, "enrolment_id": e, **printed}
+        {
+            "number": f"N-{(number := next(_numbers)):06}",
+            "code": f"{number:012}",
+            "decision_id": d,
+            "enrolment_id": e,
+            **printed,
+        }
         for d, (_, e) in zip(decisions, reviewed, strict=True)
     )
     add(Certificate, rows)

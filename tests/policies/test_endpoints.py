@@ -36,6 +36,9 @@ OPEN = {
     "pathway.evaluate_course",  # whoever has the link
     "pathway.course_certificate",  # whoever has the link
     "pathway.booking_calendar",  # whoever has the link
+    "register.check",
+    "register.checked",
+    "register.public",
     "footage.abilities",  # which version of tus is spoken
     "healthz",
     "static",
@@ -67,6 +70,7 @@ ROWS = {
     "certificate_id": "tess's certificate",
     "seat_id": "abe is asked for submission",
     "decision_id": "unreleased decision",
+    "entry_id": "tess's practice",
     "notice_id": "notice",
     "service_id": "tess's service",
     "lead_id": "lee leads",
@@ -76,6 +80,7 @@ ROWS = {
 }
 VALUES = {
     "token": "leads-nowhere",
+    "code": "2222-2222-2222",
     "slug": "set-a",
     "kind": "client_film",
     "frame": 10,

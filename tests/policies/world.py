@@ -30,7 +30,7 @@ from app.models.portfolio import (
     SubmissionStill,
 )
 from app.models.programme import Course, Enrolment, EnrolmentState
-from app.models.register import Certificate
+from app.models.register import Certificate, PracticeEntry, PracticeKind
 from app.models.services import MemberKind, Service
 from app.models.sign_in import BrowserSession
 from app.models.wording import ConsentWording
@@ -499,5 +499,15 @@ def _decide(world: World, of: Submission, by: str, owner: str) -> None:
         holder_name=owner.title(),
         edition_title="Set A",
         issued_on=date(2026, 1, 6),
+        code=f"CODE{of.id:08}",
+        valid_until=date(2029, 1, 5),
     )
     world.name(make.keep(certificate), f"{owner}'s certificate")
+    for more, removed_at in (("", None), ("removed ", datetime.now(UTC))):
+        entry = PracticeEntry(
+            certificate_id=certificate.id,
+            kind=PracticeKind.CASE,
+            done_on=date(2026, 5, 1),
+            removed_at=removed_at,
+        )
+        world.name(make.keep(entry), f"{owner}'s {more}practice")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.models.panel import Decision, PanelMember
 from app.models.portfolio import Portfolio, Submission, SubmissionStill
-from app.models.register import Certificate
+from app.models.register import Certificate, PracticeEntry
 from app.policies.actors import as_accreditor, as_registrar, as_supervisor, as_trainee
 from app.policies.evidence import (
     chaired_by_me,
@@ -13,8 +13,10 @@ from app.policies.evidence import (
     decision_of_my_panel,
     decision_waits_for_release,
     document_is_built,
+    entry_is_kept,
     finished_by_everybody,
     finished_by_me,
+    in_my_log,
     my_seat,
     not_decided,
     not_finished_by_me,
@@ -100,5 +102,8 @@ OF_EVIDENCE: dict[str, Rule] = {
     ),
     "decision.release": Rule(Decision, ((as_registrar, decision_waits_for_release),)),
     "decision.answer": Rule(Decision, ((as_trainee, own_decision, decision_is_released),)),
+    "certificate.keep": Rule(Certificate, ((as_trainee, own_certificate),)),
+    "certificate.administer": Rule(Certificate, ((as_registrar,),)),
+    "practice_entry.remove": Rule(PracticeEntry, ((as_trainee, in_my_log, entry_is_kept),)),
     "certificate.see": Rule(Certificate, ((as_trainee, own_certificate), (as_registrar,))),
 }

@@ -100,6 +100,15 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": TESSES_DECISIONS,
         "olu as trainee": {"olu's decision"},
     },
+    "certificate.keep": {
+        "tess as trainee": {"tess's certificate"},
+        "olu as trainee": {"olu's certificate"},
+    },
+    "certificate.administer": {"anyone as registrar": {"tess's certificate", "olu's certificate"}},
+    "practice_entry.remove": {
+        "tess as trainee": {"tess's practice"},
+        "olu as trainee": {"olu's practice"},
+    },
     "certificate.see": {
         "tess as trainee": {"tess's certificate"},
         "olu as trainee": {"olu's certificate"},

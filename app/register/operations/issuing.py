@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import logging
+import secrets
+from pathlib import Path
 
+import segno
 from flask import current_app
 
+from accreditation.certificate import (
+    ALPHABET,
+    CODE_LENGTH,
+    YEARS_VALID,
+    grouped,
+    years_after,
+)
 from accreditation.marks import NOT_AVIGUK
 from app import audit, clock, events
 from app.extensions import db, transaction
@@ -15,12 +25,14 @@ from app.models.people import Person
 from app.models.portfolio import Submission
 from app.models.programme import Enrolment
 from app.models.register import Certificate
-from app.pdf import Pressed, PressStopped, press
+from app.pdf import PressStopped, SigningFault, press
 from app.portfolio import files
 from app.portfolio.book import colours
 from app.portfolio.operations.tries import LeaseLost, Try
+from app.portfolio.signature import signed
 from app.programmes.queries import programme_of
 from app.register import queries
+from app.register.addresses import address_to_check
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +57,8 @@ def issue_certificate(decision: Decision) -> Certificate | None:
         holder_name=db.session.get_one(Person, enrolment.trainee_id).name,
         edition_title=programme_of(enrolment).title,
         issued_on=decision.decided_at.date(),
+        code="".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)),
+        valid_until=years_after(decision.decided_at.date(), YEARS_VALID),
     )
     db.session.add(certificate)
     audit.record(None, "certificate.issued", certificate, number=certificate.number)
@@ -62,7 +76,7 @@ def print_certificate(certificate_id: int) -> None:
         _print(this)
     except LeaseLost:
         return
-    except (PressStopped, OSError) as stopped:
+    except (PressStopped, SigningFault, OSError) as stopped:
         log.warning("Certificate %s could not be printed: %s", certificate_id, stopped)
         this.give_back()
     except Exception:
@@ -74,7 +88,14 @@ def _print(this: Try) -> None:
     certificate = db.session.get_one(Certificate, this.row_id)
     key = f"certificates/{certificate.id}.pdf"
     with files.scratch(f"certificate-{certificate.id}") as folder:
-        made: Pressed = press(_html(certificate), folder / "certificate.pdf", {}, go_on=this.go_on)
+        made = signed(
+            press(
+                _html(certificate),
+                folder / "certificate.pdf",
+                {"check.svg": _picture_of_the_address(certificate, folder)},
+                go_on=this.go_on,
+            )
+        )
         this.go_on()
         files.storage().publish(key, made.path)
     with transaction():
@@ -87,6 +108,12 @@ def _print(this: Try) -> None:
         audit.record(None, "certificate.printed", certificate)
 
 
+def _picture_of_the_address(certificate: Certificate, folder: Path) -> Path:
+    picture = folder / "check.svg"
+    segno.make(address_to_check(certificate), micro=False).save(str(picture), border=0, scale=4)
+    return picture
+
+
 def _html(certificate: Certificate) -> str:
     decision = certificate.decision
     programme = programme_of(certificate.enrolment)
@@ -96,6 +123,8 @@ def _html(certificate: Certificate) -> str:
         accreditor=decision.decided_by.name,
         standing=programme.standing,
         notice=NOT_AVIGUK,
+        code=grouped(certificate.code),
+        address=address_to_check(certificate).partition("://")[2],
         colours=colours(),
     )
 

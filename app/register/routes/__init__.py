@@ -1,0 +1,3 @@
+from app.register.routes import desk, holder, public
+
+__all__ = ["desk", "holder", "public"]
