@@ -62,7 +62,7 @@ def assemble(app: Flask) -> Cast:
     return Cast(
         small.rows,
         _first(story, submission),
-        personal_links(),
+        {**personal_links(), "code": [small.rows["olu's certificate"].code]},
         _everybody(story, small),
         _newcomers(),
     )
