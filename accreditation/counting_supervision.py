@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from accreditation.counting import tally, time_in_words
 from accreditation.facts import Facts
@@ -27,7 +29,7 @@ def _supervision_sessions(requirement: SupervisionSessions, facts: Facts, stage:
     ]
     nearest = max(ways, key=lambda way: way.share)
     if nearest.count:
-        return nearest
+        return nearest if nearest.met else _or_mixed(nearest, requirement, facts, stage)
     return Tally(
         0,
         nearest.needed,
@@ -54,6 +56,34 @@ def _supervision_time(requirement: SupervisionTime, facts: Facts, stage: str) ->
         tuple(_session(each) for each in signed),
         tuple(_unsigned(each) for each in sessions if each not in signed),
     )
+
+
+def _or_mixed(nearest: Tally, requirement: SupervisionSessions, facts: Facts, stage: str) -> Tally:
+    """Sessions of several formats that add up to a whole: they count if that was confirmed."""
+    signed = [each for each in facts.sessions(stage) if facts.happened(each.signed_on)]
+    half_days = facts.events(stage, EventKind.TRAINING_HALF_DAY)[: requirement.training_half_days]
+    shares = [_largest_share(each, requirement.formats) for each in signed]
+    whole = sum(shares, Fraction(0)) + Fraction(len(half_days), requirement.formats[0].sessions)
+    if len(requirement.formats) < 2 or whole < 1:
+        return nearest
+    confirmed = facts.mixture(stage, requirement.key)
+    if confirmed is None:
+        words = f"{nearest.sentence}, or your supervisor confirms the mixture and says why"
+        return replace(nearest, sentence=words)
+    counted = [_session(each) for each, share in zip(signed, shares, strict=True) if share]
+    counted += [_half_day(each) for each in half_days]
+    words = f"a mixture of sessions in place, confirmed on {day(confirmed.on)}: {confirmed.reason}"
+    inside = {each.id for each in counted if each.kind is EvidenceKind.SESSION}
+    rest = tuple(each for each in nearest.not_counted if each.evidence.id not in inside)
+    return replace(
+        nearest, count=nearest.needed, sentence=words, counted=tuple(counted), not_counted=rest
+    )
+
+
+def _largest_share(each: SupervisionSession, formats: Sequence[SessionFormat]) -> Fraction:
+    """How much of a whole a session is, by the format it goes furthest in."""
+    fits = [Fraction(1, way.sessions) for way in formats if each.minutes >= way.minutes]
+    return max(fits, default=Fraction(0))
 
 
 def _by_format(

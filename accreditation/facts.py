@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from accreditation.programme import DocumentKind, Programme
+from accreditation.programme import DocumentKind, Programme, StageTime
 from accreditation.record import (
+    Credit,
     Cycle,
     Document,
     EventKind,
     IntroAttendance,
     Introduction,
     MeetingKind,
+    MixedSupervision,
+    Rating,
     StageMeeting,
     SupervisionSession,
     TrainingEvent,
@@ -45,7 +48,45 @@ class Facts:
         days += [day for each in record.sessions for day in (each.held_on, each.signed_on)]
         days += [each.held_on for each in record.meetings]
         days += [day for c in record.cycles for day in (c.filmed_on, c.reviewed_on, c.confirmed_on)]
+        days += [each.on for each in record.credits]
+        days += [each.on for each in record.mixtures]
+        days += [each.on for each in record.ratings]
+        days += self._ends_of_stage_time()
         return min((day for day in days if day and day > self.on), default=None)
+
+    def _ends_of_stage_time(self) -> list[date]:
+        return [
+            opened + timedelta(days=asked.days)
+            for stage in self.programme.stages
+            for asked in stage.requirements
+            if isinstance(asked, StageTime) and (opened := self.opened_on(stage.key))
+        ]
+
+    def credits(self, stage: str, requirement: str) -> list[Credit]:
+        given = (
+            each
+            for each in self.record.credits
+            if (each.stage, each.requirement) == (stage, requirement) and self.happened(each.on)
+        )
+        return sorted(given, key=lambda each: (each.on, each.id))
+
+    def mixture(self, stage: str, requirement: str) -> MixedSupervision | None:
+        """The first confirmation that a mixture of sessions makes a whole."""
+        given = (
+            each
+            for each in self.record.mixtures
+            if (each.stage, each.requirement) == (stage, requirement) and self.happened(each.on)
+        )
+        return min(given, key=lambda each: (each.on, each.id), default=None)
+
+    def ratings(self, stage: str) -> list[Rating]:
+        given = (each for each in self.record.ratings if each.stage == stage)
+        past = (each for each in given if self.happened(each.on))
+        return sorted(past, key=lambda each: (each.criterion, each.on, each.id))
+
+    def opened_on(self, stage: str) -> date | None:
+        days = [each.opened_on for each in self.record.stage_openings if each.stage == stage]
+        return min((day for day in days if self.happened(day)), default=None)
 
     def attendances(self) -> list[IntroAttendance]:
         attended = (each for each in self.record.intro_attendances if self.happened(each.on))

@@ -29,6 +29,13 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     TRANSITION_MEETING = "transition-meeting"
     ACCREDITATION_MEETING = "accreditation-meeting"
+    STAGE_TIME = "stage-time"
+    CASES_SEEN = "cases-seen"
+    CRITERIA = "criteria"
+    SUPERVISION_GIVEN = "supervision-given"
+    SESSIONS_OBSERVED = "sessions-observed"
+    MEETINGS_SHADOWED = "meetings-shadowed"
+    SUPERVISION_OF_SUPERVISION = "supervision-of-supervision"
 
 
 class CaseType(StrEnum):
@@ -46,7 +53,29 @@ class CaseType(StrEnum):
 
 class DocumentKind(StrEnum):
     REFLECTIVE_STATEMENT = "reflective-statement"
+    SELF_ASSESSMENT = "self-assessment"
+    COURSE_EVALUATION = "course-evaluation"
 
+
+class Confirmer(StrEnum):
+    """Who may confirm, sign or record what counts."""
+
+    TRAINEE = "trainee"
+    SUPERVISOR = "supervisor"
+    OTHER_SUPERVISOR = "other-supervisor"
+    TRAINER = "trainer"
+    REGISTRAR = "registrar"
+
+
+CONFIRMED_BY: Mapping[Kind, Confirmer] = {
+    Kind.INTRO_COURSE: Confirmer.REGISTRAR,
+    Kind.MID_POINT: Confirmer.OTHER_SUPERVISOR,
+    Kind.DOCUMENT: Confirmer.TRAINEE,
+    Kind.TRANSITION_MEETING: Confirmer.OTHER_SUPERVISOR,
+    Kind.ACCREDITATION_MEETING: Confirmer.OTHER_SUPERVISOR,
+    Kind.STAGE_TIME: Confirmer.REGISTRAR,
+}
+"""Who confirms a kind where the edition does not say; for every other kind, the supervisor."""
 
 MEETINGS = frozenset({Kind.TRANSITION_MEETING, Kind.ACCREDITATION_MEETING})
 END_OF_STAGE = MEETINGS | {Kind.GROUP_SHARING}
@@ -63,6 +92,7 @@ class Requirement:
     source: str
     status: Status
     note: str = ""
+    confirmed_by: tuple[Confirmer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +173,53 @@ class DocumentRequired(Requirement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageMeeting(Requirement):
-    """A transition or accreditation meeting; minutes is 0 when the source gives no length."""
+    """A transition or accreditation meeting; minutes is 0 when the source gives no length.
+
+    `outside_service`: whoever holds it does not work in the trainee's own service either.
+    """
 
     minutes: int = 0
     external: bool = True
+    outside_service: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageTime(Requirement):
+    """Days between the opening of the stage and its end."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesSeen(Requirement):
+    """Every client with a cycle that counts was seen in supervision at least once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaReached(Requirement):
+    """Criteria that a supervisor placed at `level` or further on; levels count from 1."""
+
+    count: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice(Requirement):
+    """Something a supervisor in training does so many times, each of at least `minutes`."""
+
+    count: int
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMeaning:
+    """What a kind of casework means in an edition: who is filmed, who consents, what a cycle is."""
+
+    filmed: str
+    consents: str
+    cycle: str
+    source: str
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +259,7 @@ class Programme:
     criteria: str
     case_types: tuple[CaseType, ...]
     case_types_status: Status
+    meanings: Mapping[CaseType, CaseMeaning]
     before_submission: tuple[Kind, ...]
     entry: Stage
     stages: tuple[Stage, ...]

@@ -8,6 +8,7 @@ from accreditation.framework_file import read_sources
 from accreditation.marks import Source, Status
 from accreditation.programme import (
     MEETINGS,
+    CaseMeaning,
     CaseType,
     Kind,
     Programme,
@@ -60,6 +61,7 @@ def _programme(file: Table) -> Programme:
         review_words=frameworks.optional_slug("review_words"),
         case_types=casework.choices("case_types", CaseType),
         case_types_status=casework.choice("status", Status),
+        meanings=_meanings(casework, sources),
         before_submission=_before_submission(file.table("portfolio"), stages),
         entry=_stage(ENTRY, 0, file.table("entry"), sources),
         stages=stages,
@@ -68,6 +70,33 @@ def _programme(file: Table) -> Programme:
     frameworks.refuse_unknown_keys()
     casework.refuse_unknown_keys()
     return programme
+
+
+def _meanings(casework: Table, sources: Mapping[str, Source]) -> dict[CaseType, CaseMeaning]:
+    """What each kind of casework means; a kind that does not count may be explained too."""
+    meanings = {}
+    table = casework.optional_table("meanings")
+    for case_type in CaseType if table else ():
+        told = table.optional_table(case_type.value) if table else None
+        if told is not None:
+            meanings[case_type] = _meaning(told, sources)
+    if table:
+        table.refuse_unknown_keys()
+    return meanings
+
+
+def _meaning(table: Table, sources: Mapping[str, Source]) -> CaseMeaning:
+    meaning = CaseMeaning(
+        filmed=table.text("filmed"),
+        consents=table.text("consents"),
+        cycle=table.text("cycle"),
+        source=table.text("source"),
+        status=table.choice("status", Status),
+    )
+    if meaning.source and meaning.source not in sources:
+        table.fault("source", f"{meaning.source!r} is not one of the sources of this file.")
+    table.refuse_unknown_keys()
+    return meaning
 
 
 def _stage(key: str, number: int, table: Table, sources: Mapping[str, Source]) -> Stage:

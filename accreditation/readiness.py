@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from accreditation.counting_supervision import tally
+from accreditation.counting_practice import tally, with_credits
 from accreditation.facts import Facts
 from accreditation.marks import Source, Status
 from accreditation.programme import END_OF_STAGE, Kind, Programme, Requirement, Stage
@@ -209,7 +209,10 @@ def ready_for_stage_meeting(readiness: Readiness, stage: str) -> bool:
 def _assess_stage(stage: Stage, facts: Facts) -> StageReadiness:
     requirements = tuple(
         RequirementReadiness(
-            stage.key, each, facts.programme.source_of(each), tally(each, facts, stage.key)
+            stage.key,
+            each,
+            facts.programme.source_of(each),
+            with_credits(each, tally(each, facts, stage.key), facts, stage.key),
         )
         for each in stage.requirements
     )

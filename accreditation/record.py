@@ -131,6 +131,40 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Prior learning credited to a requirement, in the unit it counts in, with its reason."""
+
+    id: int
+    stage: str
+    requirement: str
+    amount: int
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MixedSupervision:
+    """A supervisor confirmed, with reasons, that sessions of different lengths make a whole."""
+
+    id: int
+    stage: str
+    requirement: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The level a supervisor placed a criterion at; levels count from 1."""
+
+    id: int
+    stage: str
+    criterion: str
+    level: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingRecord:
     """Everything recorded about one enrolment, in any order."""
 
@@ -142,3 +176,6 @@ class TrainingRecord:
     events: tuple[TrainingEvent, ...] = ()
     meetings: tuple[StageMeeting, ...] = ()
     documents: tuple[Document, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    mixtures: tuple[MixedSupervision, ...] = ()
+    ratings: tuple[Rating, ...] = ()

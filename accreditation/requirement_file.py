@@ -7,7 +7,11 @@ from typing import TypedDict
 
 from accreditation.marks import Status
 from accreditation.programme import (
+    CONFIRMED_BY,
+    CasesSeen,
     Clients,
+    Confirmer,
+    CriteriaReached,
     Cycles,
     DocumentKind,
     DocumentRequired,
@@ -16,9 +20,11 @@ from accreditation.programme import (
     Introduction,
     Kind,
     MidPoint,
+    Practice,
     Requirement,
     SessionFormat,
     StageMeeting,
+    StageTime,
     SupervisionSessions,
     SupervisionTime,
 )
@@ -32,6 +38,7 @@ class Common(TypedDict):
     source: str
     status: Status
     note: str
+    confirmed_by: tuple[Confirmer, ...]
 
 
 def read_requirement(key: str, table: Table) -> Requirement | None:
@@ -50,10 +57,16 @@ def read_requirement(key: str, table: Table) -> Requirement | None:
         source=table.text("source"),
         status=table.choice("status", Status),
         note=table.text("note", ""),
+        confirmed_by=_confirmers(table, kind),
     )
     requirement = READERS[kind](table, common)
     table.refuse_unknown_keys()
     return requirement
+
+
+def _confirmers(table: Table, kind: Kind) -> tuple[Confirmer, ...]:
+    named = table.optional_choices("confirmed_by", Confirmer)
+    return named or (CONFIRMED_BY.get(kind, Confirmer.SUPERVISOR),)
 
 
 def _intro_course(table: Table, common: Common) -> Requirement:
@@ -109,7 +122,25 @@ def _document(table: Table, common: Common) -> Requirement:
 
 def _meeting(table: Table, common: Common) -> Requirement:
     minutes, external = table.whole("minutes", default=0), table.flag("external", default=True)
-    return StageMeeting(**common, minutes=minutes, external=external)
+    outside = table.flag("outside_service", default=False)
+    return StageMeeting(**common, minutes=minutes, external=external, outside_service=outside)
+
+
+def _stage_time(table: Table, common: Common) -> Requirement:
+    return StageTime(**common, days=table.whole("days"))
+
+
+def _cases_seen(table: Table, common: Common) -> Requirement:
+    return CasesSeen(**common)
+
+
+def _criteria(table: Table, common: Common) -> Requirement:
+    return CriteriaReached(**common, count=table.whole("count"), level=table.whole("level"))
+
+
+def _practice(table: Table, common: Common) -> Requirement:
+    minutes = table.whole("minutes", default=0)
+    return Practice(**common, count=table.whole("count"), minutes=minutes)
 
 
 READERS: Mapping[Kind, Callable[[Table, Common], Requirement]] = {
@@ -124,4 +155,11 @@ READERS: Mapping[Kind, Callable[[Table, Common], Requirement]] = {
     Kind.DOCUMENT: _document,
     Kind.TRANSITION_MEETING: _meeting,
     Kind.ACCREDITATION_MEETING: _meeting,
+    Kind.STAGE_TIME: _stage_time,
+    Kind.CASES_SEEN: _cases_seen,
+    Kind.CRITERIA: _criteria,
+    Kind.SUPERVISION_GIVEN: _practice,
+    Kind.SESSIONS_OBSERVED: _practice,
+    Kind.MEETINGS_SHADOWED: _practice,
+    Kind.SUPERVISION_OF_SUPERVISION: _practice,
 }

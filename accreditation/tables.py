@@ -133,6 +133,10 @@ class Table:
             self.fault(key, "Each word may stand here only once.")
         return known
 
+    def optional_choices(self, key: str, choices: type[Choice]) -> tuple[Choice, ...]:
+        """As choices; nothing where the key is left out."""
+        return self.choices(key, choices) if key in self.data else ()
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, at least one."""
         values = self._list(key)

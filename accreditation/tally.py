@@ -20,6 +20,9 @@ class EvidenceKind(StrEnum):
     EVENT = "event"
     MEETING = "meeting"
     DOCUMENT = "document"
+    CREDIT = "credit"
+    RATING = "rating"
+    OPENING = "opening"
 
 
 class Step(StrEnum):

@@ -20,7 +20,7 @@ from app.pathway.queries import Trail
 from app.pathway.sheets import Sheet, left_in_short, sheets_of, stations_of
 from app.policies import Actor
 from app.presentations.queries import may_see
-from app.programmes.queries import programme_of
+from app.programmes.queries import decisions_of, programme_of
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ def training(enrolment: Enrolment, actor: Actor) -> dict[str, Any]:
         "programme": readiness.programme,
         "stages": _stage_sheets(readiness, trail, own),
         "stations": stations_of(readiness, trail, enrolment.state is EnrolmentState.ACCREDITED),
+        "decisions": decisions_of(enrolment) if own else (),
         **({} if own else _for_the_supervisor(enrolment, readiness, trail, actor)),
     }
 

@@ -101,6 +101,7 @@ def _enrolment_page(row: Enrolment, form: SupervisorForm) -> str:
         programme=queries.programme_of(row),
         opened={each.stage: each.opened_on for each in row.stages},
         allocations=queries.allocations_of(row),
+        decisions=queries.decisions_of(row),
         attended=queries.intro_attendances(row),
         form=form,
         today=clock.today().isoformat(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app import events, notices
 from app.extensions import db
+from app.models.decisions import TrainingDecision
 from app.models.people import Person, Role
 from app.models.programme import Allocation, Enrolment, StageOpening
 from app.programmes.queries import programme_of
@@ -25,6 +26,20 @@ def tell_trainee_and_supervisor(event: events.Event) -> None:
         f"{trainee.name} trains with you now.",
         "pathway.trainee",
         enrolment_id=allocation.enrolment_id,
+    )
+
+
+@events.on("training.decided")
+def tell_the_trainee_what_was_decided(event: events.Event) -> None:
+    decision = db.session.get_one(TrainingDecision, event.subject_id)
+    enrolment = db.session.get_one(Enrolment, decision.enrolment_id)
+    notices.about(
+        event,
+        enrolment.trainee_id,
+        Role.TRAINEE,
+        "Something was decided about your training. The reason stands with it.",
+        "pathway.trainee",
+        enrolment_id=enrolment.id,
     )
 
 

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("readiness", __name__, cli_group="readiness")
 
-from app.readiness import changes, cli, routes  # noqa: E402
+from app.readiness import changes, cli, decision_routes, routes  # noqa: E402
 
-__all__ = ["blueprint", "changes", "cli", "routes"]
+__all__ = ["blueprint", "changes", "cli", "decision_routes", "routes"]

@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from app import clock, events
 from app.extensions import before_commit, db
 from app.models.casework import Client, Cycle
+from app.models.decisions import TrainingDecision
 from app.models.footage import Recording
 from app.models.meetings import StageMeeting
 from app.models.panel import Decision, PanelMember
 from app.models.portfolio import Portfolio, Submission
 from app.models.programme import Allocation, Attendance, Enrolment, StageOpening, TrainingEvent
 from app.models.readiness import ReadinessSnapshot
-from app.models.supervision import SessionCycle, SupervisionRequest, SupervisionSession
+from app.models.supervision import Rating, SessionCycle, SupervisionRequest, SupervisionSession
 
 OF_AN_ENROLMENT = (
     Allocation,
@@ -30,11 +31,13 @@ OF_AN_ENROLMENT = (
     Cycle,
     PanelMember,
     Portfolio,
+    Rating,
     SessionCycle,
     StageMeeting,
     StageOpening,
     Submission,
     SupervisionSession,
+    TrainingDecision,
     TrainingEvent,
 )
 OF_A_CYCLE = (Recording, SupervisionRequest)

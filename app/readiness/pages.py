@@ -5,13 +5,17 @@ Nothing here leads to a client, a cycle or a film: a registrar is not shown thos
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from accreditation.readiness import Readiness, RequirementReadiness, assess
 from app import clock
-from app.models.programme import Enrolment, EnrolmentState
+from app.models.programme import EditionInUse, Enrolment, EnrolmentState
 from app.pathway import queries
 from app.pathway.pages import StageSheet
 from app.pathway.sheets import named_only, stations_of
+from app.programmes.operations import why_not_transfer
+from app.programmes.queries import programme_in, programme_of
 
 
 def evidence(enrolment: Enrolment) -> dict[str, Any]:
@@ -33,3 +37,44 @@ def evidence(enrolment: Enrolment) -> dict[str, Any]:
             for stage in readiness.every_stage()
         ],
     }
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One requirement of another edition: how it stands under it, and how it stands now."""
+
+    stage: str
+    title: str
+    then: str
+    now: str
+
+
+def readiness_of(enrolment: Enrolment) -> Readiness:
+    return queries.readiness(enrolment, clock.today())
+
+
+def preview(enrolment: Enrolment, edition: EditionInUse) -> dict[str, Any]:
+    """What the same record counts for under another edition. Nothing is changed by looking."""
+    record, today = queries.training_record(enrolment), clock.today()
+    now = assess(record, programme_of(enrolment), today)
+    then = assess(record, programme_in(edition), today)
+    before = {(each.stage, each.key): each for each in now.requirements()}
+    rows = [
+        Moved(
+            stage.title,
+            each.title,
+            f"{each.count} of {each.needed}",
+            _as_it_is(before.get((each.stage, each.key))),
+        )
+        for stage in then.every_stage()
+        for each in stage.requirements
+    ]
+    return {
+        "rows": rows,
+        "at": then.now.title,
+        "refusal": why_not_transfer(enrolment, edition),
+    }
+
+
+def _as_it_is(found: RequirementReadiness | None) -> str:
+    return f"{found.count} of {found.needed}" if found else "not asked for"

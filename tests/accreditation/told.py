@@ -7,6 +7,7 @@ from itertools import count
 
 from accreditation.programme import CaseType, DocumentKind
 from accreditation.record import (
+    Credit,
     Cycle,
     Document,
     EventKind,
@@ -14,6 +15,8 @@ from accreditation.record import (
     Introduction,
     MeetingKind,
     MeetingOutcome,
+    MixedSupervision,
+    Rating,
     StageMeeting,
     StageOpening,
     SupervisionSession,
@@ -114,6 +117,19 @@ class Teller:
     def write(self, stage):
         self._add("documents", Document, stage, DocumentKind.REFLECTIVE_STATEMENT, DAY)
 
+    def practise(self, stage, kind, number, minutes):
+        for _ in range(int(number)):
+            self._add("events", TrainingEvent, stage, EVENTS[kind], DAY, int(minutes))
+
+    def credit(self, stage, requirement, amount):
+        self._add("credits", Credit, stage, requirement, int(amount), DAY, "done elsewhere")
+
+    def mix(self, stage, requirement):
+        self._add("mixtures", MixedSupervision, stage, requirement, DAY, "the group met longer")
+
+    def rate(self, stage, criterion, level):
+        self._add("ratings", Rating, stage, criterion, int(level), DAY)
+
     def _add(self, field, kind, *values):
         self.facts[field].append(kind(next(self.ids), *values))
 
@@ -122,10 +138,22 @@ EVENTS = {
     "training half-day": EventKind.TRAINING_HALF_DAY,
     "group sharing": EventKind.GROUP_SHARING,
     "mid-point day": EventKind.MIDPOINT,
+    "supervision given": EventKind.SUPERVISION_GIVEN,
+    "session observed": EventKind.SESSION_OBSERVED,
+    "meeting shadowed": EventKind.MEETING_SHADOWED,
+    "supervision of supervision": EventKind.SUPERVISION_OF_SUPERVISION,
 }
 
 S = r"stage (?P<stage>\w+) "
 SENTENCES = (
+    (
+        S + r"(?P<kind>supervision given|session observed|meeting shadowed|"
+        r"supervision of supervision): (?P<number>\d+) x (?P<minutes>\d+)",
+        Teller.practise,
+    ),
+    (S + r"credit: (?P<amount>\d+) for (?P<requirement>[\w-]+)", Teller.credit),
+    (S + r"mixture of (?P<requirement>[\w-]+) confirmed", Teller.mix),
+    (S + r"criterion (?P<criterion>\w+) at level (?P<level>\d)", Teller.rate),
     (r"intro course: (?P<number>\d) whole (?P<length>day)s?", Teller.attend),
     (r"intro course: (?P<number>\d) (?P<length>half-day)s?", Teller.attend),
     (S + r"opened", Teller.open),

@@ -34,6 +34,11 @@ def add_client(
 
     Raises Refusal for a code that reads like a name or is taken, and for a day to come.
     """
+    if enrolment.paused_on is not None:
+        raise Refusal(
+            "This training is paused, so no new client is begun. Everything is kept; your registrar "
+            "lets it go on."
+        )
     problem = code_problem(code)
     if problem:
         raise Refusal(problem)

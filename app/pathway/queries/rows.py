@@ -26,12 +26,13 @@ from sqlalchemy import (
 )
 
 from app.models.casework import Client, Cycle
+from app.models.decisions import TrainingDecision
 from app.models.footage import Recording, RecordingKind, RecordingState
 from app.models.meetings import MeetingTime, Recommendation, StageMeeting
-from app.models.people import Person
+from app.models.people import Person, Role
 from app.models.portfolio import Portfolio, Submission
 from app.models.programme import Attendance, CourseDay, StageOpening, TrainingEvent
-from app.models.supervision import SessionCycle, SupervisionRequest, SupervisionSession
+from app.models.supervision import Rating, SessionCycle, SupervisionRequest, SupervisionSession
 
 ATTENDANCE = "attendance"
 OPENING = "opening"
@@ -143,6 +144,45 @@ def _meetings() -> Executable:
     )
 
 
+def _decisions() -> Executable:
+    """What a training was credited with, and mixtures of sessions that were confirmed."""
+    return select(
+        TrainingDecision.enrolment_id,
+        TrainingDecision.id,
+        TrainingDecision.kind,
+        TrainingDecision.stage,
+        TrainingDecision.requirement,
+        TrainingDecision.amount,
+        TrainingDecision.reason,
+        TrainingDecision.decided_at,
+    ).where(
+        TrainingDecision.enrolment_id.in_(THESE),
+        TrainingDecision.requirement.is_not(None),
+        TrainingDecision.taken_back_at.is_(None),
+    )
+
+
+def _ratings() -> Executable:
+    """The levels that supervisors placed criteria at, in the stage of the cycle."""
+    return (
+        select(
+            Rating.enrolment_id,
+            Rating.id,
+            Cycle.stage,
+            Rating.criterion,
+            Rating.framework,
+            Rating.level,
+            Rating.rated_at,
+        )
+        .join(Cycle, Cycle.id == Rating.cycle_id)
+        .where(
+            Rating.enrolment_id.in_(THESE),
+            Rating.replaced_at.is_(None),
+            Rating.role == Role.SUPERVISOR,
+        )
+    )
+
+
 def _portfolios() -> Executable:
     latest = (
         select(func.max(Submission.number))
@@ -204,3 +244,5 @@ HAPPENINGS = _happenings()
 SESSIONS = _sessions()
 MEETINGS = _meetings()
 PORTFOLIOS = _portfolios()
+DECISIONS = _decisions()
+RATINGS = _ratings()

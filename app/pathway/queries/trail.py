@@ -1,4 +1,4 @@
-"""A trail: everything recorded about a training, and what waits in it, in five queries."""
+"""A trail: everything recorded about a training, and what waits in it, in six queries."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from app.models.portfolio import SubmissionState
 from app.models.programme import Enrolment, TrainingEventKind
 from app.pathway.kinds import KINDS
 from app.pathway.queries import rows
+from app.pathway.queries.granted import asks_for_criteria, credits_in, mixtures_in, ratings_in
 from app.programmes.queries import programme_of
 
 
@@ -72,7 +73,7 @@ def trail_of(enrolment: Enrolment) -> Trail:
 def trails(enrolments: Sequence[Enrolment]) -> dict[int, Trail]:
     """The trail of each enrolment, by its id; as many queries for one as for fifty."""
     ids = [each.id for each in enrolments]
-    cycles, happenings, sessions, meetings, portfolios = (
+    cycles, happenings, sessions, meetings, portfolios, decisions = (
         _by_enrolment(statement, ids)
         for statement in (
             rows.CYCLES,
@@ -80,8 +81,11 @@ def trails(enrolments: Sequence[Enrolment]) -> dict[int, Trail]:
             rows.SESSIONS,
             rows.MEETINGS,
             rows.PORTFOLIOS,
+            rows.DECISIONS,
         )
     )
+    rated = [each.id for each in enrolments if asks_for_criteria(programme_of(each))]
+    ratings = _by_enrolment(rows.RATINGS, rated) if rated else {}
     return {
         each.id: Trail(
             record=TrainingRecord(
@@ -93,6 +97,9 @@ def trails(enrolments: Sequence[Enrolment]) -> dict[int, Trail]:
                 events=tuple(_events(happenings[each.id])),
                 meetings=tuple(_meetings(meetings[each.id])),
                 documents=tuple(_documents(portfolios[each.id], programme_of(each))),
+                credits=tuple(credits_in(decisions[each.id])),
+                mixtures=tuple(mixtures_in(decisions[each.id])),
+                ratings=tuple(ratings_in(ratings.get(each.id, ()), programme_of(each))),
             ),
             brought=frozenset(row.id for row in cycles[each.id] if row.brought),
             asked_for=tuple(_asked_for(cycles[each.id])),

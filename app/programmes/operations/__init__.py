@@ -6,6 +6,17 @@ from app.programmes.operations.courses import (
     record_attendance,
     take_back_attendance,
 )
+from app.programmes.operations.decisions import (
+    change_service,
+    come_back,
+    confirm_mixed_supervision,
+    credit_prior_learning,
+    note_withdrawal,
+    pause,
+    take_back,
+    transfer,
+    why_not_transfer,
+)
 from app.programmes.operations.editions import check_edition, take_up_edition
 from app.programmes.operations.enrolments import allocate_supervisor, enrol, withdraw
 from app.programmes.operations.stages import open_stage, record_training_event
@@ -13,13 +24,22 @@ from app.programmes.operations.stages import open_stage, record_training_event
 __all__ = [
     "add_course",
     "allocate_supervisor",
+    "change_service",
     "check_edition",
+    "come_back",
+    "confirm_mixed_supervision",
+    "credit_prior_learning",
     "enrol",
     "keep_register",
+    "note_withdrawal",
     "open_stage",
+    "pause",
     "record_attendance",
     "record_training_event",
+    "take_back",
     "take_back_attendance",
     "take_up_edition",
+    "transfer",
+    "why_not_transfer",
     "withdraw",
 ]

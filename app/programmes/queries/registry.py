@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app import policies
 from app.extensions import db
+from app.models.decisions import TrainingDecision
 from app.models.people import Person
 from app.models.programme import (
     Allocation,
@@ -139,6 +140,16 @@ def allocations_of(enrolment: Enrolment) -> Sequence[Allocation]:
         .options(joinedload(Allocation.supervisor).lazyload(Person.roles))
     )
     return db.session.scalars(everybody.order_by(Allocation.since.desc())).all()
+
+
+def decisions_of(enrolment: Enrolment) -> Sequence[TrainingDecision]:
+    """What was decided about the training, the latest first."""
+    decided = (
+        select(TrainingDecision)
+        .filter_by(enrolment_id=enrolment.id)
+        .options(joinedload(TrainingDecision.decided_by).lazyload(Person.roles))
+    )
+    return db.session.scalars(decided.order_by(TrainingDecision.id.desc())).all()
 
 
 def people_to_enrol(actor: Actor) -> Sequence[Person]:

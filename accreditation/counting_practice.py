@@ -1,0 +1,168 @@
+"""Counting time in a stage, cases seen, criteria reached, and what supervisors in training do.
+
+`tally` taken from here counts every kind of requirement, prior learning not yet added;
+`with_credits` adds it.
+"""
+
+from __future__ import annotations
+
+from accreditation.counting import time_in_words
+from accreditation.counting_supervision import tally
+from accreditation.facts import Facts
+from accreditation.programme import (
+    MEETINGS,
+    CasesSeen,
+    CriteriaReached,
+    DocumentRequired,
+    Kind,
+    Practice,
+    Requirement,
+    StageTime,
+)
+from accreditation.record import EventKind, Rating, TrainingEvent
+from accreditation.tally import Evidence, EvidenceKind, NotCounted, Step, Tally, count_in_words
+from accreditation.wording import day, minutes_in_words
+
+__all__ = ["tally", "with_credits"]
+
+
+@tally.register
+def _stage_time(requirement: StageTime, facts: Facts, stage: str) -> Tally:
+    opened = facts.opened_on(stage)
+    days = (facts.on - opened).days if opened else 0
+    words = count_in_words(days, requirement.days, "day")
+    evidence = (
+        (Evidence(EvidenceKind.OPENING, 0, f"the stage opened on {day(opened)}"),) if opened else ()
+    )
+    return Tally(days, requirement.days, "day", words, evidence)
+
+
+@tally.register
+def _cases_seen(requirement: CasesSeen, facts: Facts, stage: str) -> Tally:
+    codes, seen = {}, set()
+    for cycle in facts.cycles(stage):
+        if facts.counts(cycle):
+            codes[cycle.client_id] = cycle.client_code
+        if cycle.in_supervision:
+            seen.add(cycle.client_id)
+    clients = {one: Evidence(EvidenceKind.CLIENT, one, f"client {codes[one]}") for one in codes}
+    counted = tuple(evidence for one, evidence in clients.items() if one in seen)
+    why = "counts once a cycle of theirs was seen in supervision"
+    rest = tuple(
+        NotCounted(evidence, why, Step.SUPERVISION)
+        for one, evidence in clients.items()
+        if one not in seen
+    )
+    noun = "client seen in supervision|clients seen in supervision"
+    needed = max(1, len(clients))
+    words = count_in_words(len(counted), needed, noun)
+    return Tally(len(counted), needed, "client", words, counted, rest)
+
+
+@tally.register
+def _criteria(requirement: CriteriaReached, facts: Facts, stage: str) -> Tally:
+    best: dict[str, Rating] = {}
+    for each in facts.ratings(stage):
+        if each.criterion not in best or each.level > best[each.criterion].level:
+            best[each.criterion] = each
+    counted, rest = [], []
+    for each in best.values():
+        named = Evidence(EvidenceKind.RATING, each.id, f"{each.criterion} on {day(each.on)}")
+        if each.level >= requirement.level:
+            counted.append(named)
+        else:
+            rest.append(NotCounted(named, f"is at level {each.level} of {requirement.level}"))
+    noun = f"criterion at level {requirement.level}|criteria at level {requirement.level}"
+    words = count_in_words(len(counted), requirement.count, noun)
+    return Tally(len(counted), requirement.count, "criterion", words, tuple(counted), tuple(rest))
+
+
+@tally.register
+def _practice(requirement: Practice, facts: Facts, stage: str) -> Tally:
+    kind, noun = PRACTICE[requirement.kind]
+    counted, rest = [], []
+    for each in facts.events(stage, kind):
+        if each.minutes >= requirement.minutes:
+            counted.append(_happened(each, noun))
+        else:
+            asked = minutes_in_words(requirement.minutes)
+            why = f"took {minutes_in_words(each.minutes)}; {asked} is asked for"
+            rest.append(NotCounted(_happened(each, noun), why))
+    words = count_in_words(len(counted), requirement.count, noun)
+    unit = noun.partition("|")[0]
+    return Tally(len(counted), requirement.count, unit, words, tuple(counted), tuple(rest))
+
+
+def with_credits(requirement: Requirement, found: Tally, facts: Facts, stage: str) -> Tally:
+    """The count with what prior learning was credited to the requirement."""
+    given = facts.credits(stage, requirement.key)
+    if not given:
+        return found
+    count = found.count + sum(each.amount for each in given)
+    if isinstance(requirement, DocumentRequired) or requirement.kind in MEETINGS:
+        count = min(1, count)
+    evidence = tuple(
+        Evidence(
+            EvidenceKind.CREDIT,
+            each.id,
+            f"{_much(each.amount, found.unit)} credited on {day(each.on)}: {each.reason}",
+        )
+        for each in given
+    )
+    return Tally(
+        count,
+        found.needed,
+        found.unit,
+        _words(count, found),
+        (*found.counted, *evidence),
+        found.not_counted,
+    )
+
+
+def _words(count: int, found: Tally) -> str:
+    if found.unit == "minute":
+        return time_in_words(count, found.needed)
+    return count_in_words(count, found.needed, _noun(found.unit))
+
+
+def _much(amount: int, unit: str) -> str:
+    if unit == "minute":
+        return minutes_in_words(amount)
+    one, many = _noun(unit).split("|")
+    return f"{amount} {one if amount == 1 else many}"
+
+
+def _noun(unit: str) -> str:
+    return f"{unit}|{PLURALS.get(unit, unit + 's')}"
+
+
+def _happened(each: TrainingEvent, noun: str) -> Evidence:
+    label = f"{noun.partition('|')[0]} on {day(each.on)}, {minutes_in_words(each.minutes)}"
+    return Evidence(EvidenceKind.EVENT, each.id, label)
+
+
+PLURALS = {
+    "criterion": "criteria",
+    "sharing of films with the group": "sharings of films with the group",
+    "session of supervision given": "sessions of supervision given",
+    "session of supervision of your supervision": "sessions of supervision of your supervision",
+}
+
+PRACTICE = {
+    Kind.SUPERVISION_GIVEN: (
+        EventKind.SUPERVISION_GIVEN,
+        "session of supervision given|sessions of supervision given",
+    ),
+    Kind.SESSIONS_OBSERVED: (
+        EventKind.SESSION_OBSERVED,
+        "observed session|observed sessions",
+    ),
+    Kind.MEETINGS_SHADOWED: (
+        EventKind.MEETING_SHADOWED,
+        "shadowed meeting|shadowed meetings",
+    ),
+    Kind.SUPERVISION_OF_SUPERVISION: (
+        EventKind.SUPERVISION_OF_SUPERVISION,
+        "session of supervision of your supervision|sessions of supervision of your supervision",
+    ),
+}
