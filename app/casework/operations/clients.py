@@ -36,8 +36,8 @@ def add_client(
     """
     if enrolment.paused_on is not None:
         raise Refusal(
-            "This training is paused, so no new client is begun. Everything is kept; your registrar "
-            "lets it go on."
+            "This training is paused, so no new client is begun. "
+            "Everything is kept; your registrar lets it go on."
         )
     problem = code_problem(code)
     if problem:

@@ -28,8 +28,8 @@ def start_cycle(actor: Acting, client: Client) -> Cycle:
         raise Refusal("This training has ended, so no new cycle can be started in it.")
     if enrolment.paused_on is not None:
         raise Refusal(
-            "This training is paused, so no new cycle can be started. Everything is kept; your registrar "
-            "lets it go on."
+            "This training is paused, so no new cycle can be started. "
+            "Everything is kept; your registrar lets it go on."
         )
     stage = current_stage(enrolment)
     if stage is None:
