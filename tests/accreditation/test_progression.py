@@ -48,7 +48,7 @@ EXPECTED = {
     },
     "submission": {
         (S.SUBMITTED, S.UNDER_REVIEW): {Taker.REGISTRAR},
-        (S.UNDER_REVIEW, S.DECIDED): {Taker.ACCREDITOR},
+        (S.UNDER_REVIEW, S.DECIDED): {Taker.REGISTRAR},
     },
     "stage": {
         (StageState.NOT_OPENED, StageState.OPEN): {Taker.REGISTRAR, Taker.ATTUNE},
@@ -88,16 +88,16 @@ def test_a_step_that_does_not_exist_is_refused_in_words():
 
 
 def test_a_step_by_the_wrong_person_is_refused_in_words():
-    with pytest.raises(StepRefused, match="becomes decided by the accreditor, not by the trainee"):
+    with pytest.raises(StepRefused, match="becomes decided by the registrar, not by the trainee"):
         SUBMISSION.require(Taker.TRAINEE, S.UNDER_REVIEW, S.DECIDED)
 
 
 def test_a_step_that_may_be_taken_is_not_refused():
-    SUBMISSION.require(Taker.ACCREDITOR, S.UNDER_REVIEW, S.DECIDED)
+    SUBMISSION.require(Taker.REGISTRAR, S.UNDER_REVIEW, S.DECIDED)
 
 
 def test_states_and_people_may_be_given_as_plain_words():
-    SUBMISSION.require("accreditor", "under_review", "decided")
+    SUBMISSION.require("registrar", "under_review", "decided")
     assert not SUBMISSION.may("service_lead", "under_review", "decided")
     assert may_submit_again(["not_yet"])
     assert not may_submit_again(["accredited"])

@@ -11,7 +11,7 @@ from app.footage import blueprint, operations, queries
 from app.footage.forms import InShotForm, ids_of
 from app.footage.words import standing_of
 from app.models.footage import Recording, RecordingState
-from app.web.access import actor, declares, get_or_404
+from app.web.access import actor, declares, get_or_404, may_on
 from app.web.pages import Page, asked_page
 
 LATEST = 5
@@ -27,8 +27,9 @@ def recording(recording_id: int) -> ResponseReturnValue:
         recording=row,
         standing=standing_of(row),
         mine=mine,
-        may_watch=policies.find("recording.watch", recording_id, actor()) is not None,
-        may_annotate=policies.find("recording.annotate", recording_id, actor()) is not None,
+        may_watch=may_on("recording.watch", row),
+        may_annotate=may_on("recording.annotate", row),
+        may_rate_together=may_on("recording.rate_together", row),
         in_shot=queries.in_shot_of(row),
         shown_to=queries.shown_to(row),
         watched=_who_watched(row),

@@ -1,0 +1,72 @@
+"""The lists of rating rounds, of the public register, and of a renewal log."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app import clock
+from app.extensions import db
+from app.models.people import Person, Role
+from app.models.programme import Enrolment
+from app.models.register import Certificate, PracticeEntry, PracticeKind
+from app.models.rounds import RatingRound
+from tests import crowds
+from tests import factories as make
+from tests.lists.pages import List, listed
+
+
+def _rounds(url_of_film: bool) -> List:
+    trainee, supervisor = make.person(Role.TRAINEE), make.person(Role.SUPERVISOR)
+    of = make.enrolment(trainee, supervisor)
+    client = make.client(of)
+    make.brought(cycle := make.cycle(client))
+    film = make.recording(cycle, (make.agrees(make.case_person(client, "mother")),))
+    said = {
+        "recording_id": film.id,
+        "trainee_id": trainee.id,
+        "supervisor_id": supervisor.id,
+        "started_by_id": supervisor.id,
+        "trainee_finished_at": clock.now(),
+        "supervisor_finished_at": clock.now(),
+        "revealed_at": clock.now(),
+    }
+
+    def fill(number: int) -> None:
+        crowds.add(RatingRound, [said] * number)
+
+    at = f"/recordings/{film.id}" if url_of_film else f"/enrolments/{of.id}"
+    return List(trainee, Role.TRAINEE, f"{at}/rounds", fill)
+
+
+@listed("studio.queries.rounds:rounds_page")
+def rounds_on_a_film() -> List:
+    return _rounds(True)
+
+
+@listed("studio.queries.rounds:over_time")
+def rounds_over_time() -> List:
+    return _rounds(False)
+
+
+@listed("register.queries:public_page")
+def the_register() -> List:
+    return List(make.person(Role.TRAINEE), Role.TRAINEE, "/register", crowds.certificates)
+
+
+@listed("register.queries:log_page")
+def renewal_log() -> List:
+    crowds.certificates(1)
+    certificate = db.session.query(Certificate).one()
+    enrolment = db.session.get_one(Enrolment, certificate.enrolment_id)
+    holder = db.session.get_one(Person, enrolment.trainee_id)
+    said = {
+        "certificate_id": certificate.id,
+        "kind": PracticeKind.CASE,
+        "done_on": clock.today() - timedelta(days=1),
+        "added_at": clock.now(),
+    }
+
+    def fill(number: int) -> None:
+        crowds.add(PracticeEntry, [said] * number)
+
+    return List(holder, Role.TRAINEE, f"/certificates/{certificate.id}", fill)
