@@ -186,3 +186,41 @@ def test_turns_are_linked_counted_and_a_deleted_one_comes_back(browser, app, ser
     first, second, third = kept_moments(setting)
     assert (second.follows_id, third.follows_id) == (first.id, second.id)
     assert (second.giver, second.receiver) == ("partner", "person")
+
+
+def sign_out(page, url):
+    page.goto(url)
+    if not page.get_by_role("button", name="Sign out").is_visible():
+        page.locator("details.person-menu summary").first.click()
+    page.get_by_role("button", name="Sign out").click()
+
+
+def kept_in_the_browser(page):
+    return page.evaluate(
+        "async () => (await indexedDB.databases()).map((one) => one.name)"
+        ".filter((name) => name === 'attune-studio')"
+    )
+
+
+def test_signing_out_says_what_was_not_sent_and_leaves_nothing_on_the_device(browser, app, served):
+    setting = film_at(PAL, 3)
+    with signed_in(browser, app, served.url, setting.tess) as page:
+        open_studio(page, setting.film)
+        page.route("**/api/v1/**", lambda route: route.abort())
+        note(page, "Only on this device.")
+        page.get_by_text("Waits to be sent").wait_for()
+        said = []
+
+        def answer(dialog):
+            said.append(dialog.message)
+            dialog.accept() if len(said) > 1 else dialog.dismiss()
+
+        page.on("dialog", answer)
+        sign_out(page, f"{served.url}/profile")
+        page.wait_for_timeout(300)
+        assert page.url.endswith("/profile")
+        assert kept_in_the_browser(page) == ["attune-studio"]
+        sign_out(page, f"{served.url}/profile")
+        page.wait_for_url("**/sign-in*")
+        assert kept_in_the_browser(page) == []
+    assert ["has not reached Attune yet" in one for one in said] == [True, True]

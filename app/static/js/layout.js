@@ -104,6 +104,27 @@ function prepareForms() {
   });
 }
 
+const UNSENT =
+  "Something you wrote in the Studio has not reached Attune yet. If you sign out now, it is erased " +
+  "from this device. To send it, stay, and open that film again while you are connected.";
+
+// Others may use this device: what somebody wrote does not stay on it once they leave.
+function prepareSigningOut() {
+  for (const form of document.querySelectorAll("form[data-signs-out]")) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      try {
+        const { countKept, eraseKept } = await import("./studio/kept.js");
+        if ((await countKept()) && !confirm(UNSENT)) return;
+        await eraseKept();
+      } catch (error) {
+        console.warn("What the Studio kept in this browser could not be looked at.", error);
+      }
+      form.submit();
+    });
+  }
+}
+
 // Tells a screen reader something that happened without a new page.
 export function announce(text) {
   const announcer = document.getElementById("announcer");
@@ -116,5 +137,6 @@ prepareDisclosures();
 prepareTheme();
 prepareTables();
 prepareDialogs();
+prepareSigningOut();
 prepareForms();
 document.querySelector("[data-focus]")?.focus();

@@ -61,6 +61,23 @@ export class Kept {
   }
 }
 
+// How much of anybody's words lies in this browser, unsent or unfinished.
+export async function countKept() {
+  const known = (await indexedDB.databases?.()) ?? [{ name: NAME }];
+  if (!known.some((one) => one.name === NAME)) return 0;
+  const db = await open();
+  if (!db) return 0;
+  const stores = db.transaction([WAITING, DRAFTS]);
+  const counts = [WAITING, DRAFTS].map((name) => done(stores.objectStore(name).count()));
+  const [waiting, drafts] = await Promise.all(counts);
+  db.close();
+  return waiting + drafts;
+}
+
+export function eraseKept() {
+  return done(indexedDB.deleteDatabase(NAME));
+}
+
 function open() {
   return new Promise((settle) => {
     try {
@@ -70,7 +87,11 @@ function open() {
         waiting.createIndex("whose", "whose");
         asked.result.createObjectStore(DRAFTS);
       };
-      asked.onsuccess = () => settle(asked.result);
+      asked.onsuccess = () => {
+        // Signing out in another tab erases all of it, and does not wait for this page.
+        asked.result.onversionchange = () => asked.result.close();
+        settle(asked.result);
+      };
       asked.onerror = asked.onblocked = () => settle(null);
     } catch {
       settle(null);
