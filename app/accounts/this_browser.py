@@ -17,7 +17,14 @@ from app.web.access import IN_COOKIE, acting_role
 
 log = logging.getLogger(__name__)
 
-ASKED_BY_NOBODY = {"static", "live.stream", "live.since", "footage.state", "portfolio.state"}
+ASKED_BY_NOBODY = {
+    "static",
+    "live.stream",
+    "live.since",
+    "footage.state",
+    "footage.still_open",
+    "portfolio.state",
+}
 """What an open page asks for by itself: it does not keep a browser signed in."""
 
 

@@ -37,6 +37,14 @@ def film(recording_id: int) -> ResponseReturnValue:
     return _answer(bytes_of_it, part, tag, 200 if whole else 206)
 
 
+@blueprint.get("/recordings/<int:recording_id>/still-open")
+@declares("recording.watch")
+def still_open(recording_id: int) -> ResponseReturnValue:
+    """Nothing but whether it may still be watched, for a page on which it is open."""
+    get_or_404("recording.watch", recording_id)
+    return "", 204, {"Cache-Control": "private, no-store"}
+
+
 @blueprint.get("/recordings/<int:recording_id>/poster")
 @declares("recording.watch")
 @own_transactions
