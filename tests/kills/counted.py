@@ -33,11 +33,12 @@ def told() -> int:
 
 
 def waiting() -> int:
-    return _count(select(func.count(Event.id)).where(Event.done_at.is_(None)))
+    return _count(select(func.count(Event.id)).filter_by(kind=KIND, done_at=None))
 
 
 def handled() -> int:
-    return _count(select(func.count(HandledEvent.id)))
+    of_it = select(Event.id).filter_by(kind=KIND)
+    return _count(select(func.count(HandledEvent.id)).where(HandledEvent.event_id.in_(of_it)))
 
 
 def notices() -> Counter[int]:

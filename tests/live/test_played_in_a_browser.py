@@ -58,10 +58,10 @@ def wait_for_frame(page: Page, at_least: int) -> None:
 
 def play_until(page: Page, frame: int) -> int:
     """Play, and pause soon after that frame; the frame it stands on, once that was told."""
-    page.locator('[data-do="play"]').click()
+    page.locator('[data-do="play"]').first.click()
     wait_for_frame(page, frame)
     with page.expect_response(lambda one: one.url.endswith("/played")) as told:
-        page.locator('[data-do="play"]').click()
+        page.locator('[data-do="play"]').first.click()
     assert told.value.status == 204
     return int(page.locator("[data-frame]").text_content() or 0)
 
@@ -97,7 +97,7 @@ def test_a_film_played_to_its_end_is_told_whole(browser, app, served):
     setting = setting_with_film()
     with signed_in(browser, app, served.url, setting.tess) as page:
         open_player(page, setting, "watch")
-        page.locator('[data-do="play"]').click()
+        page.locator('[data-do="play"]').first.click()
         with page.expect_response(lambda one: one.url.endswith("/played"), timeout=30_000):
             page.wait_for_function("() => document.querySelector('[data-film]').ended")
         page.wait_for_timeout(500)
@@ -108,7 +108,7 @@ def test_who_leaves_while_it_plays_has_told_what_ran(browser, app, served):
     setting = setting_with_film()
     with signed_in(browser, app, served.url, setting.tess) as page:
         open_player(page, setting, "watch")
-        page.locator('[data-do="play"]').click()
+        page.locator('[data-do="play"]').first.click()
         wait_for_frame(page, 50)
         page.goto("/profile")
         page.wait_for_timeout(1_500)
@@ -122,9 +122,9 @@ def test_what_could_not_be_told_is_told_later_and_once(browser, app, served):
     with signed_in(browser, app, served.url, setting.tess) as page:
         open_player(page, setting, "watch")
         page.route("**/played", lambda route: route.abort())
-        page.locator('[data-do="play"]').click()
+        page.locator('[data-do="play"]').first.click()
         wait_for_frame(page, 30)
-        page.locator('[data-do="play"]').click()
+        page.locator('[data-do="play"]').first.click()
         page.wait_for_timeout(500)
         assert kept(setting) == []
         page.unroute("**/played")

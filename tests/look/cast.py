@@ -15,6 +15,7 @@ from app import notices
 from app.accounts.operations import give_role
 from app.extensions import db, transaction
 from app.footage import files
+from app.models.captions import Captions
 from app.models.footage import Recording
 from app.models.people import Person, Role
 from app.models.portfolio import Submission, SubmissionStill
@@ -23,6 +24,7 @@ from app.register.operations import print_certificate
 from app.video.stills import make_poster
 from tests import factories as make
 from tests import films
+from tests.look import booked
 from tests.look.signing_in import Somebody, personal_links, with_a_second_factor
 from tests.panel.scene import finish, seated
 from tests.policies import world
@@ -54,6 +56,7 @@ def assemble(app: Flask) -> Cast:
     finish(submission, seated(story, submission).accreditor)
     for film in (story.film, story.review, small.rows["film"], small.rows["watchable film"]):
         _has_its_files(film)
+    _has_captions(story.film, story.trainee)
     _no_film_yet(small)
     print_certificate(small.rows["olu's certificate"].id)
     make.agrees(small.rows["tess in shot"])
@@ -62,10 +65,26 @@ def assemble(app: Flask) -> Cast:
     return Cast(
         small.rows,
         _first(story, submission),
-        {**personal_links(), "code": [small.rows["olu's certificate"].code]},
+        _in_addresses(small),
         _everybody(story, small),
         _newcomers(),
     )
+
+
+def _has_captions(recording: Recording, by: Person) -> None:
+    vtt = "WEBVTT\n\n00:00.000 --> 00:01.000\nThere it is.\n"
+    make.keep(Captions(recording_id=recording.id, language="en-GB", vtt=vtt, written_by_id=by.id))
+
+
+def _in_addresses(small: world.World) -> dict[str, list[Any]]:
+    """What stands in the addresses of letters and certificates."""
+    booked.a_time_for(small.rows["waiting meeting"])
+    links = personal_links()
+    return {
+        **links,
+        "token": [*links["token"], booked.a_booking()],
+        "code": [small.rows["olu's certificate"].code],
+    }
 
 
 def _has_its_files(recording: Recording) -> None:

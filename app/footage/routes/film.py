@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, request
+from flask import Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from app import audit
@@ -42,7 +42,7 @@ def film(recording_id: int) -> ResponseReturnValue:
 def still_open(recording_id: int) -> ResponseReturnValue:
     """Nothing but whether it may still be watched, for a page on which it is open."""
     get_or_404("recording.watch", recording_id)
-    return "", 204, {"Cache-Control": "private, no-store"}
+    return jsonify(open=True)
 
 
 @blueprint.get("/recordings/<int:recording_id>/poster")
