@@ -116,7 +116,7 @@ class Doors:
         access = access_of(self.app.view_functions[route.endpoint])
         rule = RULES[access.action] if access and access.action else None
         if rule and rule.subject is model and who.person and who.role:
-            actor = Actor(who.person.id, who.role)
+            actor = Actor(who.person_id, who.role)
             rows = policies.allowed(access.action, actor)  # type: ignore[union-attr,arg-type]
             return sorted((row.id for row in db.session.scalars(rows)), reverse=True)
         return list(db.session.scalars(select(model.id).order_by(model.id.desc())))
