@@ -112,6 +112,7 @@ const UNSENT =
 function prepareSigningOut() {
   for (const form of document.querySelectorAll("form[data-signs-out]")) {
     form.addEventListener("submit", async (event) => {
+      if (!localStorage.getItem("studio-kept")) return; // the Studio was never open here
       event.preventDefault();
       try {
         const { countKept, eraseKept } = await import("./studio/kept.js");

@@ -74,8 +74,9 @@ export async function countKept() {
   return waiting + drafts;
 }
 
-export function eraseKept() {
-  return done(indexedDB.deleteDatabase(NAME));
+export async function eraseKept() {
+  await done(indexedDB.deleteDatabase(NAME));
+  localStorage.removeItem("studio-kept");
 }
 
 function open() {
@@ -90,6 +91,7 @@ function open() {
       asked.onsuccess = () => {
         // Signing out in another tab erases all of it, and does not wait for this page.
         asked.result.onversionchange = () => asked.result.close();
+        localStorage.setItem("studio-kept", "yes");
         settle(asked.result);
       };
       asked.onerror = asked.onblocked = () => settle(null);
