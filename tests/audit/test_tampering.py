@@ -30,7 +30,13 @@ BY_CHANCE = settings(
 WORDS = some.text(some.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
 NUMBERS = some.integers(-(2**31), 2**31 - 1)
 DIGESTS = some.text("0123456789abcdef", min_size=64, max_size=64)
-PLAIN = some.none() | some.booleans() | NUMBERS | some.floats(allow_nan=False, allow_infinity=False) | WORDS
+PLAIN = (
+    some.none()
+    | some.booleans()
+    | NUMBERS
+    | some.floats(allow_nan=False, allow_infinity=False)
+    | WORDS
+)
 DETAILS = some.dictionaries(WORDS, PLAIN | some.lists(PLAIN, max_size=3), max_size=4)
 MOMENTS = some.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=some.just(UTC))
 OTHER: dict[str, some.SearchStrategy[Any]] = {
