@@ -7,13 +7,16 @@ one function for each kind.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import singledispatch
+from typing import TypeVar
 
 from accreditation.facts import Facts
 from accreditation.programme import (
     Clients,
     Cycles,
+    DocumentKind,
     DocumentRequired,
     GroupSharing,
     IntroCourse,
@@ -29,7 +32,9 @@ from accreditation.record import (
     IntroAttendance,
     MeetingKind,
     MeetingOutcome,
+    TrainingEvent,
 )
+from accreditation.record import Introduction as HeldIntroduction
 from accreditation.record import StageMeeting as HeldMeeting
 from accreditation.tally import (
     STEPS,
@@ -42,6 +47,8 @@ from accreditation.tally import (
 )
 from accreditation.wording import day, minutes_in_words
 
+Recorded = TypeVar("Recorded", IntroAttendance, HeldIntroduction, TrainingEvent)
+
 
 @singledispatch
 def tally(requirement: Requirement, facts: Facts, stage: str) -> Tally:
@@ -51,31 +58,25 @@ def tally(requirement: Requirement, facts: Facts, stage: str) -> Tally:
 
 @tally.register
 def _intro_course(requirement: IntroCourse, facts: Facts, stage: str) -> Tally:
-    by_day = _by_whole_days(requirement.days, facts.attendances())
-    if requirement.half_days is None:
-        return by_day
-    by_half = _by_half_days(requirement.half_days, facts.attendances())
-    return max(by_day, by_half, key=lambda way: way.share)
+    attended, rest = in_place(facts.attendances(), requirement, facts, _attendance)
+    ways = [_by_whole_days(requirement.days, attended)]
+    if requirement.half_days is not None:
+        ways.append(_by_half_days(requirement.half_days, attended))
+    nearest = max(ways, key=lambda way: way.share)
+    return replace(nearest, not_counted=nearest.not_counted + rest)
 
 
 @tally.register
 def _introduction(requirement: Introduction, facts: Facts, stage: str) -> Tally:
-    held = facts.introductions(stage)
+    held, rest = in_place(facts.introductions(stage), requirement, facts, _introduced)
     minutes = sum(each.minutes for each in held)
-    evidence = tuple(
-        Evidence(
-            EvidenceKind.INTRODUCTION,
-            each.id,
-            f"introduction on {day(each.on)}, {minutes_in_words(each.minutes)}",
-        )
-        for each in held
-    )
     return Tally(
         minutes,
         requirement.minutes,
         "minute",
         time_in_words(minutes, requirement.minutes),
-        evidence,
+        tuple(map(_introduced, held)),
+        rest,
     )
 
 
@@ -107,22 +108,23 @@ def _clients(requirement: Clients, facts: Facts, stage: str) -> Tally:
 
 @tally.register
 def _mid_point(requirement: MidPoint, facts: Facts, stage: str) -> Tally:
-    return _one_event(facts, stage, EventKind.MIDPOINT, "mid-point day")
+    return _one_event(requirement, facts, facts.events(stage, EventKind.MIDPOINT), "mid-point day")
 
 
 @tally.register
 def _group_sharing(requirement: GroupSharing, facts: Facts, stage: str) -> Tally:
-    return _one_event(facts, stage, EventKind.GROUP_SHARING, "sharing of films with the group")
+    shared = facts.events(stage, EventKind.GROUP_SHARING)
+    return _one_event(requirement, facts, shared, "sharing of films with the group")
 
 
 @tally.register
 def _document(requirement: DocumentRequired, facts: Facts, stage: str) -> Tally:
-    name = requirement.document.value.replace("-", " ")
+    kind, name, done, due = DOCUMENTS[requirement.document]
     evidence = tuple(
-        Evidence(EvidenceKind.DOCUMENT, each.id, f"{name} of {day(each.on)}")
+        Evidence(kind, each.id, f"{name} of {day(each.on)}")
         for each in facts.documents(stage, requirement.document)
     )
-    words = f"{name} written" if evidence else f"{name} to write"
+    words = f"{name} {done if evidence else due}"
     return Tally(min(1, len(evidence)), 1, "document", words, evidence)
 
 
@@ -171,6 +173,28 @@ def _by_half_days(half_days: int, attended: Sequence[IntroAttendance]) -> Tally:
     return Tally(count, half_days, "half-day", words, tuple(_attendance(e) for e in attended))
 
 
+def in_place(
+    recorded: Iterable[Recorded],
+    requirement: Requirement,
+    facts: Facts,
+    named: Callable[[Recorded], Evidence],
+) -> tuple[list[Recorded], tuple[NotCounted, ...]]:
+    """What was confirmed by whom the edition asks for, and what was not with its reason."""
+    counted, rest = [], []
+    for each in recorded:
+        why = facts.unconfirmed(each.by, requirement)
+        if why is None:
+            counted.append(each)
+        else:
+            rest.append(NotCounted(named(each), *why))
+    return counted, tuple(rest)
+
+
+def _introduced(each: HeldIntroduction) -> Evidence:
+    label = f"introduction on {day(each.on)}, {minutes_in_words(each.minutes)}"
+    return Evidence(EvidenceKind.INTRODUCTION, each.id, label)
+
+
 def _attendance(each: IntroAttendance) -> Evidence:
     length = "whole day" if each.half_days >= 2 else "half-day"
     return Evidence(EvidenceKind.INTRO_ATTENDANCE, each.id, f"{length} on {day(each.on)}")
@@ -201,13 +225,16 @@ def _reason_against_client(
     return "counts with a first cycle that counts", max(steps, key=STEPS.index)
 
 
-def _one_event(facts: Facts, stage: str, kind: EventKind, name: str) -> Tally:
-    evidence = tuple(
-        Evidence(EvidenceKind.EVENT, each.id, f"{name} on {day(each.on)}")
-        for each in facts.events(stage, kind)
-    )
-    words = f"{name} in place" if evidence else f"{name} to come"
-    return Tally(min(1, len(evidence)), 1, name, words, evidence)
+def _one_event(
+    requirement: Requirement, facts: Facts, held: Sequence[TrainingEvent], name: str
+) -> Tally:
+    def named(each: TrainingEvent) -> Evidence:
+        return Evidence(EvidenceKind.EVENT, each.id, f"{name} on {day(each.on)}")
+
+    took_place, rest = in_place(held, requirement, facts, named)
+    words = f"{name} in place" if took_place else f"{name} to come"
+    evidence = tuple(map(named, took_place))
+    return Tally(min(1, len(evidence)), 1, name, words, evidence, rest)
 
 
 def _reason_against_meeting(requirement: StageMeeting, held: HeldMeeting) -> str | None:
@@ -220,6 +247,28 @@ def _reason_against_meeting(requirement: StageMeeting, held: HeldMeeting) -> str
         return "ended with next steps, and another meeting follows"
     return None
 
+
+DOCUMENTS = {
+    DocumentKind.REFLECTIVE_STATEMENT: (
+        EvidenceKind.DOCUMENT,
+        "reflective statement",
+        "written",
+        "to write",
+    ),
+    DocumentKind.SELF_ASSESSMENT: (
+        EvidenceKind.SELF_ASSESSMENT,
+        "self-assessment",
+        "given",
+        "to give",
+    ),
+    DocumentKind.COURSE_EVALUATION: (
+        EvidenceKind.COURSE_EVALUATION,
+        "course evaluation",
+        "given",
+        "to give",
+    ),
+}
+"""What the evidence is the id of, its name, and the words for its being there and not."""
 
 MEETING_KINDS = {
     Kind.TRANSITION_MEETING: MeetingKind.TRANSITION,

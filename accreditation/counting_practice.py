@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from accreditation.counting import time_in_words
+from accreditation.counting import in_place, time_in_words
 from accreditation.counting_supervision import tally
 from accreditation.facts import Facts
 from accreditation.programme import (
@@ -80,17 +80,22 @@ def _criteria(requirement: CriteriaReached, facts: Facts, stage: str) -> Tally:
 @tally.register
 def _practice(requirement: Practice, facts: Facts, stage: str) -> Tally:
     kind, noun = PRACTICE[requirement.kind]
-    counted, rest = [], []
-    for each in facts.events(stage, kind):
-        if each.minutes >= requirement.minutes:
-            counted.append(_happened(each, noun))
-        else:
-            asked = minutes_in_words(requirement.minutes)
-            why = f"took {minutes_in_words(each.minutes)}; {asked} is asked for"
-            rest.append(NotCounted(_happened(each, noun), why))
-    words = count_in_words(len(counted), requirement.count, noun)
+    took_place, rest = in_place(
+        facts.events(stage, kind), requirement, facts, lambda each: _happened(each, noun)
+    )
+    long_enough = [each for each in took_place if each.minutes >= requirement.minutes]
+    asked = minutes_in_words(requirement.minutes)
+    short = tuple(
+        NotCounted(
+            _happened(each, noun), f"took {minutes_in_words(each.minutes)}; {asked} is asked for"
+        )
+        for each in took_place
+        if each not in long_enough
+    )
+    words = count_in_words(len(long_enough), requirement.count, noun)
+    evidence = tuple(_happened(each, noun) for each in long_enough)
     unit = noun.partition("|")[0]
-    return Tally(len(counted), requirement.count, unit, words, tuple(counted), tuple(rest))
+    return Tally(len(evidence), requirement.count, unit, words, evidence, short + rest)
 
 
 def with_credits(requirement: Requirement, found: Tally, facts: Facts, stage: str) -> Tally:

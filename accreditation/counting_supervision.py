@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from accreditation.counting import tally, time_in_words
+from accreditation.counting import in_place, tally, time_in_words
 from accreditation.facts import Facts
 from accreditation.programme import SessionFormat, SupervisionSessions, SupervisionTime
 from accreditation.record import EventKind, SupervisionSession, TrainingEvent
@@ -22,12 +22,13 @@ __all__ = ["tally"]
 @tally.register
 def _supervision_sessions(requirement: SupervisionSessions, facts: Facts, stage: str) -> Tally:
     """The format nearest to whole counts; among equals the one the edition names first."""
-    half_days = facts.events(stage, EventKind.TRAINING_HALF_DAY)
+    half_days, unconfirmed = _half_days(requirement, facts, stage)
     ways = [
         _by_format(each, facts, stage, half_days, requirement.training_half_days)
         for each in requirement.formats
     ]
     nearest = max(ways, key=lambda way: way.share)
+    nearest = replace(nearest, not_counted=nearest.not_counted + unconfirmed)
     if nearest.count:
         return nearest if nearest.met else _or_mixed(nearest, requirement, facts, stage)
     return Tally(
@@ -61,7 +62,7 @@ def _supervision_time(requirement: SupervisionTime, facts: Facts, stage: str) ->
 def _or_mixed(nearest: Tally, requirement: SupervisionSessions, facts: Facts, stage: str) -> Tally:
     """Sessions of several formats that add up to a whole: they count if that was confirmed."""
     signed = [each for each in facts.sessions(stage) if facts.happened(each.signed_on)]
-    half_days = facts.events(stage, EventKind.TRAINING_HALF_DAY)[: requirement.training_half_days]
+    half_days = _half_days(requirement, facts, stage)[0][: requirement.training_half_days]
     shares = [_largest_share(each, requirement.formats) for each in signed]
     whole = sum(shares, Fraction(0)) + Fraction(len(half_days), requirement.formats[0].sessions)
     if len(requirement.formats) < 2 or whole < 1:
@@ -78,6 +79,15 @@ def _or_mixed(nearest: Tally, requirement: SupervisionSessions, facts: Facts, st
     return replace(
         nearest, count=nearest.needed, sentence=words, counted=tuple(counted), not_counted=rest
     )
+
+
+def _half_days(
+    requirement: SupervisionSessions, facts: Facts, stage: str
+) -> tuple[list[TrainingEvent], tuple[NotCounted, ...]]:
+    """Training half-days that were confirmed, and the others where they could stand in."""
+    held = facts.events(stage, EventKind.TRAINING_HALF_DAY)
+    confirmed, rest = in_place(held, requirement, facts, _half_day)
+    return confirmed, rest if requirement.training_half_days else ()
 
 
 def _largest_share(each: SupervisionSession, formats: Sequence[SessionFormat]) -> Fraction:

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from accreditation.programme import DocumentKind, Programme, StageTime
+from accreditation.programme import (
+    Confirmer,
+    DocumentKind,
+    Programme,
+    Requirement,
+    StageTime,
+)
 from accreditation.record import (
     Credit,
     Cycle,
@@ -139,6 +145,20 @@ class Facts:
             return COUNTS_ONCE[Step.SHARED_REVIEW], Step.SHARED_REVIEW
         return None
 
+    def unconfirmed(
+        self, by: Confirmer | None, requirement: Requirement
+    ) -> tuple[str, Step | None] | None:
+        """Why something recorded `by` somebody does not count yet; None when the edition takes it.
+
+        None for who it was means that whoever was asked has not confirmed it.
+        """
+        if by is None:
+            return "counts once it is confirmed", Step.COUNTERSIGNATURE
+        if by in requirement.confirmed_by:
+            return None
+        who = spoken_list((CONFIRMERS[each] for each in requirement.confirmed_by), "or")
+        return f"counts where {who} confirmed it", None
+
     def stage_where_counted_before(self, client_id: int, stage: str) -> str | None:
         """The title of the earliest stage before `stage` in which the client has a cycle."""
         for earlier in self.programme.stages:
@@ -169,4 +189,12 @@ COUNTS_ONCE = {
     Step.REVIEW_FILM: "counts once the film of the shared review is ready",
     Step.SUPERVISION: "counts once it has been to supervision and is confirmed",
     Step.CONFIRMATION: "counts once the supervisor confirms it",
+}
+
+CONFIRMERS = {
+    Confirmer.TRAINEE: "the trainee",
+    Confirmer.SUPERVISOR: "the trainee’s own supervisor",
+    Confirmer.OTHER_SUPERVISOR: "a different supervisor",
+    Confirmer.TRAINER: "a trainer of the course",
+    Confirmer.REGISTRAR: "a registrar",
 }

@@ -193,5 +193,6 @@ CYCLE_STEPS: dict[Step | None, str] = {
 
 WAITING_STEPS: dict[Step | None, str] = {
     Step.CONFIRMATION: "Your supervisor has {}: it counts once they confirm it.",
+    Step.COUNTERSIGNATURE: "Whoever you asked has the {} to confirm.",
     Step.SIGNATURE: "Your supervisor has {} to sign.",
 }

@@ -67,15 +67,31 @@ class Confirmer(StrEnum):
     REGISTRAR = "registrar"
 
 
-CONFIRMED_BY: Mapping[Kind, Confirmer] = {
-    Kind.INTRO_COURSE: Confirmer.REGISTRAR,
-    Kind.MID_POINT: Confirmer.OTHER_SUPERVISOR,
-    Kind.DOCUMENT: Confirmer.TRAINEE,
-    Kind.TRANSITION_MEETING: Confirmer.OTHER_SUPERVISOR,
-    Kind.ACCREDITATION_MEETING: Confirmer.OTHER_SUPERVISOR,
-    Kind.STAGE_TIME: Confirmer.REGISTRAR,
+OWN = (Confirmer.SUPERVISOR,)
+EITHER = (Confirmer.SUPERVISOR, Confirmer.OTHER_SUPERVISOR)
+ANOTHER = (Confirmer.OTHER_SUPERVISOR,)
+COURSE = (Confirmer.TRAINER, Confirmer.REGISTRAR)
+
+CONFIRMED_BY: Mapping[Kind, tuple[Confirmer, ...]] = {
+    Kind.INTRO_COURSE: COURSE,
+    Kind.MID_POINT: ANOTHER,
+    Kind.GROUP_SHARING: EITHER,
+    Kind.DOCUMENT: (Confirmer.TRAINEE,),
+    Kind.TRANSITION_MEETING: ANOTHER,
+    Kind.ACCREDITATION_MEETING: ANOTHER,
 }
 """Who confirms a kind where the edition does not say; for every other kind, the supervisor."""
+
+MAY_CONFIRM: Mapping[Kind, tuple[Confirmer, ...]] = {
+    **CONFIRMED_BY,
+    Kind.INTRODUCTION: EITHER,
+    Kind.MID_POINT: EITHER,
+    Kind.SUPERVISION_GIVEN: EITHER,
+    Kind.SESSIONS_OBSERVED: EITHER,
+    Kind.MEETINGS_SHADOWED: EITHER,
+    Kind.SUPERVISION_OF_SUPERVISION: EITHER,
+}
+"""Of whom an edition may choose; for every other kind the supervisor alone has the means."""
 
 MEETINGS = frozenset({Kind.TRANSITION_MEETING, Kind.ACCREDITATION_MEETING})
 END_OF_STAGE = MEETINGS | {Kind.GROUP_SHARING}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from accreditation.programme import CaseType, DocumentKind
+from accreditation.programme import CaseType, Confirmer, DocumentKind
 
 
 class EventKind(StrEnum):
@@ -41,6 +41,7 @@ class IntroAttendance:
     id: int
     on: date
     half_days: int
+    by: Confirmer | None = Confirmer.REGISTRAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,13 @@ class StageOpening:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """An introduction to a stage."""
+    """An introduction to a stage; nobody confirmed it yet where `by` is None."""
 
     id: int
     stage: str
     on: date
     minutes: int
+    by: Confirmer | None = Confirmer.SUPERVISOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ class SupervisionSession:
 
 @dataclass(frozen=True, slots=True)
 class TrainingEvent:
-    """A training half-day, films shared with the group, or the mid-point day.
+    """Something that took place in a stage besides cycles, sessions and stage meetings.
 
-    A mid-point day is recorded when work was presented to a different supervisor.
+    Nobody confirmed it yet where `by` is None.
     """
 
     id: int
@@ -105,6 +107,7 @@ class TrainingEvent:
     kind: EventKind
     on: date
     minutes: int
+    by: Confirmer | None = Confirmer.SUPERVISOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import TypedDict
 from accreditation.marks import Status
 from accreditation.programme import (
     CONFIRMED_BY,
+    MAY_CONFIRM,
+    OWN,
     CasesSeen,
     Clients,
     Confirmer,
@@ -29,6 +31,7 @@ from accreditation.programme import (
     SupervisionTime,
 )
 from accreditation.tables import Table
+from accreditation.wording import spoken_list
 
 
 class Common(TypedDict):
@@ -66,7 +69,11 @@ def read_requirement(key: str, table: Table) -> Requirement | None:
 
 def _confirmers(table: Table, kind: Kind) -> tuple[Confirmer, ...]:
     named = table.optional_choices("confirmed_by", Confirmer)
-    return named or (CONFIRMED_BY.get(kind, Confirmer.SUPERVISOR),)
+    able = MAY_CONFIRM.get(kind, OWN)
+    if any(each not in able for each in named):
+        who = spoken_list((each.value for each in able), "or")
+        table.fault("confirmed_by", f"A requirement of this kind can be confirmed by {who} only.")
+    return named or CONFIRMED_BY.get(kind, OWN)
 
 
 def _intro_course(table: Table, common: Common) -> Requirement:

@@ -20,6 +20,8 @@ class EvidenceKind(StrEnum):
     EVENT = "event"
     MEETING = "meeting"
     DOCUMENT = "document"
+    SELF_ASSESSMENT = "self_assessment"
+    COURSE_EVALUATION = "course_evaluation"
     CREDIT = "credit"
     RATING = "rating"
     OPENING = "opening"
@@ -33,6 +35,7 @@ class Step(StrEnum):
     REVIEW_FILM = "review_film"
     SUPERVISION = "supervision"
     CONFIRMATION = "confirmation"
+    COUNTERSIGNATURE = "countersignature"
     SIGNATURE = "signature"
 
 

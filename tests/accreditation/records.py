@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from accreditation.programme import CaseType, DocumentKind
+from accreditation.programme import CaseType, Confirmer, DocumentKind
 from accreditation.record import (
     Cycle,
     Document,
@@ -24,6 +24,8 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 LENGTHS = [30, 45, 60, 90, 120]
 
 days = st.dates(FIRST, LAST)
+confirmers = st.sampled_from([None, Confirmer.SUPERVISOR, Confirmer.OTHER_SUPERVISOR])
+courses = st.sampled_from([Confirmer.TRAINER, Confirmer.REGISTRAR])
 maybe_days = st.none() | days
 ids = st.integers(1, 10**6)
 
@@ -33,15 +35,19 @@ def evidence(stages):
     stage = st.sampled_from(stages)
     clients = st.integers(0, 7)
     kinds = {
-        "intro_attendances": st.builds(IntroAttendance, ids, days, st.sampled_from([1, 2])),
+        "intro_attendances": st.builds(
+            IntroAttendance, ids, days, st.sampled_from([1, 2]), courses
+        ),
         "stage_openings": st.builds(StageOpening, stage, days),
-        "introductions": st.builds(Introduction, ids, stage, days, st.sampled_from(LENGTHS)),
+        "introductions": st.builds(
+            Introduction, ids, stage, days, st.sampled_from(LENGTHS), confirmers
+        ),
         "cycles": clients.flatmap(lambda client: cycles(stage, client)),
         "sessions": st.builds(
             SupervisionSession, ids, stage, days, st.sampled_from(LENGTHS), maybe_days
         ),
         "events": st.builds(
-            TrainingEvent, ids, stage, st.sampled_from(EventKind), days, st.just(180)
+            TrainingEvent, ids, stage, st.sampled_from(EventKind), days, st.just(180), confirmers
         ),
         "meetings": st.builds(
             StageMeeting,

@@ -1,5 +1,6 @@
 """Kinds that no shipped edition asks for: time in a stage, cases seen, criteria, who confirms."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -23,13 +24,34 @@ kind = "cases-seen"
 title = "Every case seen"
 source = "S2"
 status = "illustrative"
-confirmed_by = ["supervisor", "trainer"]
 
 [stages.practice.requirements.criteria]
 kind = "criteria"
 title = "Criteria"
 count = 2
 level = 3
+source = "S2"
+status = "illustrative"
+
+[stages.practice.requirements.introduction]
+kind = "introduction"
+title = "Introduction to practice"
+minutes = 60
+source = "S2"
+status = "illustrative"
+confirmed_by = ["other-supervisor"]
+
+[stages.practice.requirements.self-assessment]
+kind = "document"
+title = "Self-assessment"
+document = "self-assessment"
+source = "S2"
+status = "illustrative"
+
+[stages.practice.requirements.course-evaluation]
+kind = "document"
+title = "Course evaluation"
+document = "course-evaluation"
 source = "S2"
 status = "illustrative"
 """
@@ -81,9 +103,42 @@ def test_a_criterion_counts_once_at_its_best(edition):
 
 def test_who_confirms_stands_in_the_edition_or_is_what_the_field_expects(edition):
     stage = edition.stage("practice")
-    assert stage.requirement("seen").confirmed_by == (Confirmer.SUPERVISOR, Confirmer.TRAINER)
+    assert stage.requirement("introduction").confirmed_by == (Confirmer.OTHER_SUPERVISOR,)
     assert stage.requirement("cycles").confirmed_by == (Confirmer.SUPERVISOR,)
     assert stage.requirement("mid-point").confirmed_by == (Confirmer.OTHER_SUPERVISOR,)
+
+
+@pytest.mark.parametrize(
+    ("by", "met", "why"),
+    [
+        (", confirmed by another supervisor", True, []),
+        (", confirmed by nobody yet", False, ["counts once it is confirmed"]),
+        ("", False, ["counts where a different supervisor confirmed it"]),
+    ],
+)
+def test_what_took_place_counts_once_whom_the_edition_asks_for_confirmed_it(edition, by, met, why):
+    asked = found(edition, "introduction", [f"stage practice introduction: 60 minutes{by}"])
+    assert (asked.met, [each.why for each in asked.not_counted]) == (met, why)
+
+
+def test_the_course_counts_by_who_recorded_the_attendance():
+    only = 'kind = "intro-course"\nconfirmed_by = ["registrar"]'
+    text = programme_text("set-b").replace('kind = "intro-course"', only)
+    edition = load_programme(text, "set-b.toml")
+    record = told(["intro course: 2 whole days"])
+    by_trainer = tuple(replace(each, by=Confirmer.TRAINER) for each in record.intro_attendances)
+    for days, met in ((record.intro_attendances, True), (by_trainer, False)):
+        stage = assess(replace(record, intro_attendances=days), edition, DAY + timedelta(9)).entry
+        assert all(each.met == met for each in stage.requirements)
+
+
+@pytest.mark.parametrize("document", ["self-assessment", "course evaluation"])
+def test_a_document_counts_from_its_day_on(edition, document):
+    key = document.replace(" ", "-")
+    before, after = ([], [f"stage practice {document}"])
+    assert found(edition, key, before).sentence == f"{document} to give"
+    assert found(edition, key, after).sentence == f"{document} given"
+    assert not found(edition, key, after, DAY - timedelta(1)).met
 
 
 @pytest.mark.parametrize(
@@ -91,7 +146,16 @@ def test_who_confirms_stands_in_the_edition_or_is_what_the_field_expects(edition
     [
         ("days = 180", "days = 0", "stages.practice.requirements.time.days"),
         ("level = 3", "level = true", "stages.practice.requirements.criteria.level"),
-        ('"trainer"', '"nobody"', "stages.practice.requirements.seen.confirmed_by"),
+        (
+            '"other-supervisor"',
+            '"nobody"',
+            "stages.practice.requirements.introduction.confirmed_by",
+        ),
+        (
+            '"other-supervisor"',
+            '"trainer"',
+            "stages.practice.requirements.introduction.confirmed_by",
+        ),
         ("count = 2\nlevel", "level", "stages.practice.requirements.criteria.count"),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
-from accreditation.programme import CaseType, DocumentKind
+from accreditation.programme import CaseType, Confirmer, DocumentKind
 from accreditation.record import (
     Credit,
     Cycle,
@@ -70,8 +70,9 @@ class Teller:
     def open(self, stage):
         self.facts["stage_openings"].append(StageOpening(stage, DAY))
 
-    def introduce(self, stage, minutes):
-        self._add("introductions", Introduction, stage, DAY, int(minutes))
+    def introduce(self, stage, minutes, by=None):
+        who = CONFIRMERS[by] if by else Confirmer.SUPERVISOR
+        self._add("introductions", Introduction, stage, DAY, int(minutes), who)
 
     def cycle(self, stage, cycles, state="confirmed", case_type="VIG"):
         fields = CONFIRMED if state == "confirmed" else UP_TO[state]
@@ -98,9 +99,11 @@ class Teller:
             held_on = DAY + timedelta(day % 7)
             self._add("sessions", SupervisionSession, stage, held_on, int(minutes), signed_on)
 
-    def happen(self, stage, kind, number="1"):
+    def happen(self, stage, kind, number="1", by=None):
+        usual = Confirmer.OTHER_SUPERVISOR if kind == "mid-point day" else Confirmer.SUPERVISOR
+        who = CONFIRMERS[by] if by else usual
         for _ in range(int(number)):
-            self._add("events", TrainingEvent, stage, EVENTS[kind], DAY, 180)
+            self._add("events", TrainingEvent, stage, EVENTS[kind], DAY, 180, who)
 
     def meet(self, stage, kind, minutes, outcome, own=None):
         self._add(
@@ -114,12 +117,13 @@ class Teller:
             MeetingOutcome(outcome.replace(" ", "_")),
         )
 
-    def write(self, stage):
-        self._add("documents", Document, stage, DocumentKind.REFLECTIVE_STATEMENT, DAY)
+    def write(self, stage, document):
+        self._add("documents", Document, stage, DocumentKind(document.replace(" ", "-")), DAY)
 
-    def practise(self, stage, kind, number, minutes):
+    def practise(self, stage, kind, number, minutes, by=None):
+        who = CONFIRMERS[by] if by else Confirmer.SUPERVISOR
         for _ in range(int(number)):
-            self._add("events", TrainingEvent, stage, EVENTS[kind], DAY, int(minutes))
+            self._add("events", TrainingEvent, stage, EVENTS[kind], DAY, int(minutes), who)
 
     def credit(self, stage, requirement, amount):
         self._add("credits", Credit, stage, requirement, int(amount), DAY, "done elsewhere")
@@ -144,11 +148,18 @@ EVENTS = {
     "supervision of supervision": EventKind.SUPERVISION_OF_SUPERVISION,
 }
 
+CONFIRMERS = {
+    "confirmed by nobody yet": None,
+    "confirmed by the own supervisor": Confirmer.SUPERVISOR,
+    "confirmed by another supervisor": Confirmer.OTHER_SUPERVISOR,
+}
+BY = rf"(, (?P<by>{'|'.join(CONFIRMERS)}))?"
+
 S = r"stage (?P<stage>\w+) "
 SENTENCES = (
     (
         S + r"(?P<kind>supervision given|session observed|meeting shadowed|"
-        r"supervision of supervision): (?P<number>\d+) x (?P<minutes>\d+)",
+        r"supervision of supervision): (?P<number>\d+) x (?P<minutes>\d+)" + BY,
         Teller.practise,
     ),
     (S + r"credit: (?P<amount>\d+) for (?P<requirement>[\w-]+)", Teller.credit),
@@ -157,7 +168,7 @@ SENTENCES = (
     (r"intro course: (?P<number>\d) whole (?P<length>day)s?", Teller.attend),
     (r"intro course: (?P<number>\d) (?P<length>half-day)s?", Teller.attend),
     (S + r"opened", Teller.open),
-    (S + r"introduction: (?P<minutes>\d+) minutes", Teller.introduce),
+    (S + r"introduction: (?P<minutes>\d+) minutes" + BY, Teller.introduce),
     (S + r"cycles:(?P<cycles>( [A-Z]\d+)+)", Teller.cycle),
     (S + r"(?P<case_type>V\w+) cycles:(?P<cycles>( [A-Z]\d+)+)", Teller.cycle),
     (S + r"cycle (?P<cycles>[A-Z]\d+) waits for (?P<state>[\w ]+)", Teller.cycle),
@@ -170,15 +181,15 @@ SENTENCES = (
         Teller.supervise,
     ),
     (
-        S + r"(?P<kind>training half-day|group sharing|mid-point day)(: (?P<number>\d))?",
-        lambda teller, stage, kind, number: teller.happen(stage, kind, number or "1"),
+        S + r"(?P<kind>training half-day|group sharing|mid-point day)(: (?P<number>\d))?" + BY,
+        lambda teller, stage, kind, number, by: teller.happen(stage, kind, number or "1", by),
     ),
     (
         S + r"(?P<kind>transition|accreditation) meeting: (?P<minutes>\d+) minutes"
         r"(?P<own>, own supervisor)?, (?P<outcome>go on|not yet)",
         Teller.meet,
     ),
-    (S + r"reflective statement", Teller.write),
+    (S + r"(?P<document>reflective statement|self-assessment|course evaluation)", Teller.write),
 )
 
 
