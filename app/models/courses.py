@@ -105,6 +105,22 @@ class BookingAttendance(Model):
     __table_args__ = (UniqueConstraint("booking_id", "course_day_id"),)
 
 
+class EvaluationGiven(Model):
+    """A trainee evaluated a course they were at. What they said stands elsewhere, without a name.
+
+    Their booking is erased; that they did what their edition may ask for stays.
+    """
+
+    __tablename__ = "evaluations_given"
+
+    id: Mapped[Key]
+    enrolment_id: Mapped[int] = to("enrolments.id")
+    course_id: Mapped[int] = to("courses.id")
+    given_at: Mapped[At]
+
+    __table_args__ = (UniqueConstraint("enrolment_id", "course_id"),)
+
+
 class CourseEvaluation(Model):
     """What somebody who was there thought of a course. It does not say who."""
 

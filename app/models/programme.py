@@ -178,7 +178,11 @@ class TrainingEventKind(StrEnum):
 
 
 class TrainingEvent(Model):
-    """Something that happened within a stage besides cycles, supervision and stage meetings."""
+    """Something that happened within a stage besides cycles, supervision and stage meetings.
+
+    What a trainee logs names a supervisor who was there in `asked_id`, and counts once it is
+    confirmed; what a supervisor records is confirmed with that.
+    """
 
     __tablename__ = "training_events"
 
@@ -188,7 +192,24 @@ class TrainingEvent(Model):
     kind: Mapped[TrainingEventKind] = mapped_column(choice(TrainingEventKind))
     held_on: Mapped[date]
     minutes: Mapped[int]
+    about: Mapped[str] = mapped_column(Text, default="")
     recorded_by_id: Mapped[int] = to("people.id")
     recorded_at: Mapped[At]
+    asked_id: Mapped[int | None] = to("people.id")
+    confirmed_by_id: Mapped[int | None] = to("people.id")
+    confirmed_at: Mapped[MaybeAt]
 
-    __table_args__ = (CheckConstraint("minutes > 0", name="it_took_some_time"),)
+    enrolment: Mapped[Enrolment] = relationship()
+    recorded_by: Mapped[Person] = relationship(foreign_keys=[recorded_by_id])
+    asked: Mapped[Person | None] = relationship(foreign_keys=[asked_id])
+    confirmed_by: Mapped[Person | None] = relationship(foreign_keys=[confirmed_by_id])
+
+    __table_args__ = (
+        CheckConstraint("minutes > 0", name="it_took_some_time"),
+        CheckConstraint(
+            "(confirmed_at IS NULL) = (confirmed_by_id IS NULL)", name="confirmed_by_somebody"
+        ),
+        CheckConstraint(
+            "confirmed_at IS NOT NULL OR asked_id IS NOT NULL", name="somebody_is_asked"
+        ),
+    )

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
+from app.models.decisions import TrainingDecision, TrainingDecisionKind
 from app.models.meetings import Recommendation, StageMeeting
 from app.models.people import Person, Role, RoleHeld
 from app.models.portfolio import Portfolio
-from app.models.programme import Allocation, Enrolment, EnrolmentState
+from app.models.programme import Allocation, Enrolment, EnrolmentState, TrainingEvent
 from app.models.supervision import SupervisionRequest, SupervisionSession
 from app.policies.rule import Actor
 
@@ -39,6 +40,52 @@ def enrolment_supervised_by_me(actor: Actor) -> ColumnElement[bool]:
 def enrolment_is_active(actor: Actor) -> ColumnElement[bool]:
     """the enrolment is active"""
     return Enrolment.state == EnrolmentState.ACTIVE
+
+
+def own_event(actor: Actor) -> ColumnElement[bool]:
+    """it belongs to their own training"""
+    return TrainingEvent.enrolment_id.in_(own_enrolments(actor))
+
+
+def event_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    return TrainingEvent.enrolment_id.in_(enrolments_supervised_by(actor))
+
+
+def i_am_asked_to_confirm(actor: Actor) -> ColumnElement[bool]:
+    """they were asked to confirm it"""
+    return TrainingEvent.asked_id == actor.person_id
+
+
+def event_is_not_confirmed(actor: Actor) -> ColumnElement[bool]:
+    """it is not confirmed yet"""
+    return TrainingEvent.confirmed_at.is_(None)
+
+
+def decision_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    return TrainingDecision.enrolment_id.in_(enrolments_supervised_by(actor))
+
+
+def decision_credits(actor: Actor) -> ColumnElement[bool]:
+    """it credits prior learning"""
+    return TrainingDecision.kind == TrainingDecisionKind.PRIOR_LEARNING
+
+
+def decision_confirms_a_mixture(actor: Actor) -> ColumnElement[bool]:
+    """it confirms a mixture of sessions"""
+    return TrainingDecision.kind == TrainingDecisionKind.MIXED_SUPERVISION
+
+
+def decision_stands(actor: Actor) -> ColumnElement[bool]:
+    """it was not taken back"""
+    return TrainingDecision.taken_back_at.is_(None)
+
+
+def decision_of_an_active_training(actor: Actor) -> ColumnElement[bool]:
+    """the training is active"""
+    active = select(Enrolment.id).where(Enrolment.state == EnrolmentState.ACTIVE)
+    return TrainingDecision.enrolment_id.in_(active)
 
 
 def own_client(actor: Actor) -> ColumnElement[bool]:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from app import clock, events
 from app.extensions import before_commit, db
+from app.models.assessment import SelfAssessment
 from app.models.casework import Client, Cycle
+from app.models.courses import EvaluationGiven
 from app.models.decisions import TrainingDecision
 from app.models.footage import Recording
 from app.models.meetings import StageMeeting
@@ -29,9 +31,11 @@ OF_AN_ENROLMENT = (
     Attendance,
     Client,
     Cycle,
+    EvaluationGiven,
     PanelMember,
     Portfolio,
     Rating,
+    SelfAssessment,
     SessionCycle,
     StageMeeting,
     StageOpening,

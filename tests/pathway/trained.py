@@ -81,6 +81,8 @@ def event(of: Enrolment, by: Person, stage: str, kind: TrainingEventKind) -> Tra
             held_on=HELD,
             minutes=60,
             recorded_by_id=by.id,
+            confirmed_by_id=by.id,
+            confirmed_at=clock.now(),
         )
     )
 

@@ -40,6 +40,7 @@ from tests.policies import (
     world_of_panels,
     world_of_presentations,
     world_of_studio,
+    world_of_training,
 )
 
 EVERYBODY = ("tess", "olu", "sam", "una", "fred", "eve", "ada", "abe", "rea", "lee")
@@ -69,6 +70,7 @@ def build() -> World:
     _browsers(world)
     _enrolments(world)
     world_of_courses.add_to(world)
+    world_of_training.add_to(world)
     _services(world)
     _cases(world)
     _footage(world)

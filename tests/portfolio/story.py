@@ -202,6 +202,7 @@ def _introduced(enrolment: Enrolment, registrar: Person) -> None:
                 TrainingEvent(
                     enrolment_id=enrolment.id, stage=stage, kind=TrainingEventKind.INTRODUCTION,
                     held_on=day + timedelta(days=30), minutes=60, recorded_by_id=registrar.id,
+                    confirmed_by_id=registrar.id, confirmed_at=day,
                 )
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The five SELECTs behind a training record, for one enrolment or many.
+"""The SELECTs behind a training record, for one enrolment or many.
 
 They are put together once, when the module is read: `enrolments` is bound at each execution.
 """
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Executable,
     ScalarSelect,
     String,
@@ -25,13 +26,16 @@ from sqlalchemy import (
     union_all,
 )
 
+from accreditation.programme import Confirmer, DocumentKind
+from app.models.assessment import SelfAssessment
 from app.models.casework import Client, Cycle
+from app.models.courses import CourseTrainer, EvaluationGiven
 from app.models.decisions import TrainingDecision
 from app.models.footage import Recording, RecordingKind, RecordingState
 from app.models.meetings import MeetingTime, Recommendation, StageMeeting
 from app.models.people import Person, Role
 from app.models.portfolio import Portfolio, Submission
-from app.models.programme import Attendance, CourseDay, StageOpening, TrainingEvent
+from app.models.programme import Allocation, Attendance, CourseDay, StageOpening, TrainingEvent
 from app.models.supervision import Rating, SessionCycle, SupervisionRequest, SupervisionSession
 
 ATTENDANCE = "attendance"
@@ -70,6 +74,10 @@ def _cycles() -> Executable:
 
 def _happenings() -> Executable:
     """Attendance, openings and training events: kind, enrolment, id, stage, day, how much."""
+    by_a_trainer = exists().where(
+        CourseTrainer.course_id == CourseDay.course_id,
+        CourseTrainer.person_id == Attendance.recorded_by_id,
+    )
     attended = (
         select(
             literal(ATTENDANCE).label("kind"),
@@ -78,6 +86,9 @@ def _happenings() -> Executable:
             null().label("stage"),
             CourseDay.held_on.label("day"),
             CourseDay.half_days.label("much"),
+            case((by_a_trainer, Confirmer.TRAINER.value), else_=Confirmer.REGISTRAR.value).label(
+                "by"
+            ),
         )
         .join(CourseDay, CourseDay.id == Attendance.course_day_id)
         .where(Attendance.enrolment_id.in_(THESE))
@@ -89,6 +100,7 @@ def _happenings() -> Executable:
         StageOpening.stage,
         StageOpening.opened_on,
         literal(0),
+        null(),
     ).where(StageOpening.enrolment_id.in_(THESE))
     took_place = select(
         type_coerce(TrainingEvent.kind, String),
@@ -97,8 +109,41 @@ def _happenings() -> Executable:
         TrainingEvent.stage,
         TrainingEvent.held_on,
         TrainingEvent.minutes,
+        _confirmed_by(),
     ).where(TrainingEvent.enrolment_id.in_(THESE))
     return union_all(attended, opened, took_place)
+
+
+def _confirmed_by() -> ColumnElement[Any]:
+    """Who confirmed an event: whoever was the trainee's supervisor then, or another one."""
+    own = exists().where(
+        Allocation.enrolment_id == TrainingEvent.enrolment_id,
+        Allocation.supervisor_id == TrainingEvent.confirmed_by_id,
+        Allocation.since <= TrainingEvent.confirmed_at,
+        or_(Allocation.until.is_(None), Allocation.until >= TrainingEvent.confirmed_at),
+    )
+    return case(
+        (TrainingEvent.confirmed_at.is_(None), null()),
+        (own, Confirmer.SUPERVISOR.value),
+        else_=Confirmer.OTHER_SUPERVISOR.value,
+    )
+
+
+def _documents() -> Executable:
+    """Self-assessments and course evaluations that were given."""
+    assessed = select(
+        literal(DocumentKind.SELF_ASSESSMENT.value).label("kind"),
+        SelfAssessment.enrolment_id,
+        SelfAssessment.id,
+        SelfAssessment.given_at,
+    ).where(SelfAssessment.enrolment_id.in_(THESE))
+    evaluated = select(
+        literal(DocumentKind.COURSE_EVALUATION.value),
+        EvaluationGiven.enrolment_id,
+        EvaluationGiven.id,
+        EvaluationGiven.given_at,
+    ).where(EvaluationGiven.enrolment_id.in_(THESE))
+    return union_all(assessed, evaluated)
 
 
 def _sessions() -> Executable:
@@ -246,3 +291,4 @@ MEETINGS = _meetings()
 PORTFOLIOS = _portfolios()
 DECISIONS = _decisions()
 RATINGS = _ratings()
+DOCUMENTS = _documents()

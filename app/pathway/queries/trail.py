@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Executable
 
 from accreditation import record as facts
-from accreditation.programme import CaseType, DocumentKind, DocumentRequired, Programme
+from accreditation.programme import CaseType, Confirmer
 from accreditation.record import TrainingRecord
 from app.extensions import db
 from app.models.meetings import StageMeetingKind
@@ -20,6 +20,7 @@ from app.models.programme import Enrolment, TrainingEventKind
 from app.pathway.kinds import KINDS
 from app.pathway.queries import rows
 from app.pathway.queries.granted import asks_for_criteria, credits_in, mixtures_in, ratings_in
+from app.pathway.queries.written import documents_asked, written
 from app.programmes.queries import programme_of
 
 
@@ -86,6 +87,8 @@ def trails(enrolments: Sequence[Enrolment]) -> dict[int, Trail]:
     )
     rated = [each.id for each in enrolments if asks_for_criteria(programme_of(each))]
     ratings = _by_enrolment(rows.RATINGS, rated) if rated else {}
+    asking = [each.id for each in enrolments if documents_asked(programme_of(each))]
+    given = _by_enrolment(rows.DOCUMENTS, asking) if asking else {}
     return {
         each.id: Trail(
             record=TrainingRecord(
@@ -96,7 +99,9 @@ def trails(enrolments: Sequence[Enrolment]) -> dict[int, Trail]:
                 sessions=tuple(map(_session, sessions[each.id])),
                 events=tuple(_events(happenings[each.id])),
                 meetings=tuple(_meetings(meetings[each.id])),
-                documents=tuple(_documents(portfolios[each.id], programme_of(each))),
+                documents=tuple(
+                    written(portfolios[each.id], given.get(each.id, ()), programme_of(each))
+                ),
                 credits=tuple(credits_in(decisions[each.id])),
                 mixtures=tuple(mixtures_in(decisions[each.id])),
                 ratings=tuple(ratings_in(ratings.get(each.id, ()), programme_of(each))),
@@ -120,7 +125,7 @@ def _by_enrolment(statement: Executable, ids: list[int]) -> dict[int, list[Any]]
 def _attendances(happened: list[Any]) -> Iterator[facts.IntroAttendance]:
     for row in happened:
         if row.kind == rows.ATTENDANCE:
-            yield facts.IntroAttendance(row.id, row.day, row.much)
+            yield facts.IntroAttendance(row.id, row.day, row.much, _confirmer(row))
 
 
 def _openings(happened: list[Any]) -> Iterator[facts.StageOpening]:
@@ -132,15 +137,19 @@ def _openings(happened: list[Any]) -> Iterator[facts.StageOpening]:
 def _introductions(happened: list[Any]) -> Iterator[facts.Introduction]:
     for row in happened:
         if row.kind == TrainingEventKind.INTRODUCTION:
-            yield facts.Introduction(row.id, row.stage, row.day, row.much)
+            yield facts.Introduction(row.id, row.stage, row.day, row.much, _confirmer(row))
 
 
 def _events(happened: list[Any]) -> Iterator[facts.TrainingEvent]:
     for row in happened:
         if row.kind in set(facts.EventKind):
             yield facts.TrainingEvent(
-                row.id, row.stage, facts.EventKind(row.kind), row.day, row.much
+                row.id, row.stage, facts.EventKind(row.kind), row.day, row.much, _confirmer(row)
             )
+
+
+def _confirmer(row: Any) -> Confirmer | None:
+    return None if row.by is None else Confirmer(row.by)
 
 
 def _cycle(row: Any) -> facts.Cycle:
@@ -178,16 +187,6 @@ def _meetings(found: list[Any]) -> Iterator[facts.StageMeeting]:
                 external=True,  # a trigger keeps the own supervisor from ever holding one
                 outcome=facts.MeetingOutcome(row.outcome.value),
             )
-
-
-def _documents(found: list[Any], programme: Programme) -> Iterator[facts.Document]:
-    """The reflective statement stands in each stage that asks for one."""
-    statement = DocumentKind.REFLECTIVE_STATEMENT
-    for row in (each for each in found if each.has_statement):
-        for stage in programme.stages:
-            for wanted in stage.requirements:
-                if isinstance(wanted, DocumentRequired) and wanted.document is statement:
-                    yield facts.Document(row.id, stage.key, statement, row.changed_at.date())
 
 
 def _asked_for(cycles: list[Any]) -> Iterator[AskedFor]:

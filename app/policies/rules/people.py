@@ -42,6 +42,9 @@ OF_PEOPLE: dict[str, Rule] = {
         Person,
         ((as_trainee, holds_the_trainee_role, is_somebody_else, trains_beside_me),),
     ),
+    "person.ask_to_confirm": Rule(
+        Person, ((as_trainee, holds_the_supervisor_role, is_somebody_else),)
+    ),
     "person.hand_over_to": Rule(
         Person, ((as_trainee, holds_the_supervisor_role, is_somebody_else),)
     ),

@@ -19,7 +19,13 @@ from app.programmes.operations.decisions import (
 )
 from app.programmes.operations.editions import check_edition, take_up_edition
 from app.programmes.operations.enrolments import allocate_supervisor, enrol, withdraw
-from app.programmes.operations.stages import open_stage, record_training_event
+from app.programmes.operations.stages import (
+    confirm_training_event,
+    log_training_event,
+    open_stage,
+    record_training_event,
+    take_back_training_event,
+)
 
 __all__ = [
     "add_course",
@@ -28,9 +34,11 @@ __all__ = [
     "check_edition",
     "come_back",
     "confirm_mixed_supervision",
+    "confirm_training_event",
     "credit_prior_learning",
     "enrol",
     "keep_register",
+    "log_training_event",
     "note_withdrawal",
     "open_stage",
     "pause",
@@ -38,6 +46,7 @@ __all__ = [
     "record_training_event",
     "take_back",
     "take_back_attendance",
+    "take_back_training_event",
     "take_up_edition",
     "transfer",
     "why_not_transfer",

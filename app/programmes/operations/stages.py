@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
+from app.models.people import Person
 from app.models.programme import Enrolment, StageOpening, TrainingEvent, TrainingEventKind
 from app.programmes import queries
 from app.web.errors import Refusal
@@ -44,10 +45,7 @@ def record_training_event(
 
     Refused for a stage that is not open, and for a day to come.
     """
-    if stage not in queries.opened_stages(enrolment):
-        raise Refusal("This stage is not open yet, so nothing can be recorded in it.")
-    if held_on > clock.today():
-        raise Refusal("That day is still to come. Record it once it has taken place.")
+    _refuse_what_cannot_have_been(enrolment, stage, held_on)
     event = TrainingEvent(
         enrolment_id=enrolment.id,
         stage=stage,
@@ -55,9 +53,72 @@ def record_training_event(
         held_on=held_on,
         minutes=minutes,
         recorded_by_id=actor.person_id,
+        confirmed_by_id=actor.person_id,
+        confirmed_at=clock.now(),
     )
     db.session.add(event)
     audit.record(
         actor, "training_event.recorded", event, enrolment=enrolment.id, stage=stage, kind=kind
     )
     return event
+
+
+def log_training_event(
+    actor: Acting,
+    enrolment: Enrolment,
+    stage: str,
+    kind: TrainingEventKind,
+    held_on: date,
+    minutes: int,
+    about: str,
+    asked: Person,
+) -> TrainingEvent:
+    """The trainee logs what took place; it counts once `asked`, who was there, confirms it.
+
+    Refused for a stage that is not open, for a day to come, and while the training is paused.
+    """
+    _refuse_what_cannot_have_been(enrolment, stage, held_on)
+    if enrolment.paused_on is not None:
+        raise Refusal("This training is paused. Nothing was logged.")
+    if asked.id == enrolment.trainee_id:
+        raise Refusal("Choose somebody else to confirm it.")
+    event = TrainingEvent(
+        enrolment_id=enrolment.id,
+        stage=stage,
+        kind=kind,
+        held_on=held_on,
+        minutes=minutes,
+        about=about,
+        recorded_by_id=actor.person_id,
+        asked_id=asked.id,
+    )
+    db.session.add(event)
+    audit.record(
+        actor, "training_event.logged", event, enrolment=enrolment.id, stage=stage, kind=kind
+    )
+    events.tell("training_event.logged", event)
+    return event
+
+
+def confirm_training_event(actor: Acting, event: TrainingEvent) -> None:
+    """It took place as it is logged, and counts from now on; once confirmed it stays so."""
+    if event.confirmed_at is not None:
+        raise Refusal("This is confirmed already. Nothing changed.")
+    event.confirmed_at, event.confirmed_by_id = clock.now(), actor.person_id
+    audit.record(actor, "training_event.confirmed", event, enrolment=event.enrolment_id)
+    events.tell("training_event.confirmed", event)
+
+
+def take_back_training_event(actor: Acting, event: TrainingEvent) -> None:
+    """The trainee takes back what nobody confirmed; it is gone, and can be logged anew."""
+    if event.confirmed_at is not None:
+        raise Refusal("This is confirmed already, so it stays. Nothing changed.")
+    audit.record(actor, "training_event.taken_back", event, enrolment=event.enrolment_id)
+    db.session.delete(event)
+
+
+def _refuse_what_cannot_have_been(enrolment: Enrolment, stage: str, held_on: date) -> None:
+    if stage not in queries.opened_stages(enrolment):
+        raise Refusal("This stage is not open yet, so nothing can be recorded in it.")
+    if held_on > clock.today():
+        raise Refusal("That day is still to come. Record it once it has taken place.")

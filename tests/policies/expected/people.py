@@ -34,6 +34,10 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "lee as trainee": SUPERVISORS,
     },
     "person.share_with": {"tess as trainee": {"pat"}},
+    "person.ask_to_confirm": {
+        **{f"{who} as trainee": SUPERVISORS for who in ("tess", "olu", "ada", "abe", "rea", "lee")},
+        **{f"{who} as trainee": SUPERVISORS - {who} for who in SUPERVISORS},
+    },
     "person.hand_over_to": {
         **{f"{who} as trainee": SUPERVISORS for who in ("tess", "olu", "ada", "abe", "rea", "lee")},
         **{f"{who} as trainee": SUPERVISORS - {who} for who in SUPERVISORS},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+LOGGED = {"tess's log for sam", "tess's log for fred", "tess's confirmed log"}
 BESIDE_TESS = {"pat's training", "gone trainee's training"}
 
 # action -> who -> on what
@@ -37,5 +38,27 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     "enrolment.supervise": {
         "sam as supervisor": {"tess's training"},
         "una as supervisor": {"olu's training"},
+    },
+    "course.evaluate": {"tess as trainee": {"course"}},
+    "training_event.see": {
+        "tess as trainee": LOGGED,
+        "olu as trainee": {"olu's log for sam"},
+        "sam as supervisor": LOGGED | {"olu's log for sam"},
+        "fred as supervisor": {"tess's log for fred"},
+        "una as supervisor": {"olu's log for sam"},
+    },
+    "training_event.confirm": {
+        "sam as supervisor": {"tess's log for sam", "tess's log for fred", "olu's log for sam"},
+        "fred as supervisor": {"tess's log for fred"},
+        "una as supervisor": {"olu's log for sam"},
+    },
+    "training_event.take_back": {
+        "tess as trainee": {"tess's log for sam", "tess's log for fred"},
+        "olu as trainee": {"olu's log for sam"},
+    },
+    "training_decision.take_back": {
+        "anyone as registrar": {"tess's credit"},
+        "sam as supervisor": {"tess's mixture"},
+        "una as supervisor": {"olu's mixture"},
     },
 }
