@@ -70,7 +70,7 @@ def _or_mixed(nearest: Tally, requirement: SupervisionSessions, facts: Facts, st
     confirmed = facts.mixture(stage, requirement.key)
     if confirmed is None:
         words = f"{nearest.sentence}, or your supervisor confirms the mixture and says why"
-        return replace(nearest, sentence=words)
+        return replace(nearest, sentence=words, confirmable=True)
     counted = [_session(each) for each, share in zip(signed, shares, strict=True) if share]
     counted += [_half_day(each) for each in half_days]
     words = f"a mixture of sessions in place, confirmed on {day(confirmed.on)}: {confirmed.reason}"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from accreditation.programme import MEETINGS, Kind
+from accreditation.counting_practice import PRACTICE
+from accreditation.programme import MEETINGS, DocumentKind, DocumentRequired, Kind
 from accreditation.readiness import (
     Readiness,
     RequirementReadiness,
@@ -28,7 +29,10 @@ class NextKind(StrEnum):
     NEW_CLIENT = "new_client"
     SUPERVISION = "supervision"
     EVENT = "event"
+    LOG = "log"
     DOCUMENT = "document"
+    SELF_ASSESSMENT = "self_assessment"
+    COURSE_EVALUATION = "course_evaluation"
     WAITING = "waiting"
     MEETING = "meeting"
     GAP = "gap"
@@ -115,7 +119,9 @@ def _document(stage: StageReadiness) -> NextThing | None:
     asked = _unmet(stage, Kind.DOCUMENT)
     if asked is None:
         return None
-    return NextThing(NextKind.DOCUMENT, f"Write your {_lower(asked.title)}.", stage.key)
+    assert isinstance(asked.requirement, DocumentRequired)
+    kind, verb = DOCUMENTS[asked.requirement.document]
+    return NextThing(kind, f"{verb} {_lower(asked.title)}.", stage.key)
 
 
 def _event(stage: StageReadiness) -> NextThing | None:
@@ -123,6 +129,15 @@ def _event(stage: StageReadiness) -> NextThing | None:
     if asked is None:
         return None
     return NextThing(NextKind.EVENT, f"Plan the {asked.unit}.", stage.key)
+
+
+def _practice(stage: StageReadiness) -> NextThing | None:
+    asked = next((each for each in stage.unmet() if each.kind in PRACTICE), None)
+    if asked is None:
+        return None
+    return NextThing(
+        NextKind.LOG, f"Go on with {_lower(asked.title)}: {asked.sentence}.", stage.key
+    )
 
 
 def _waiting(stage: StageReadiness) -> NextThing | None:
@@ -180,6 +195,7 @@ LOOKS: tuple[Callable[[StageReadiness], NextThing | None], ...] = (
     _supervision,
     _document,
     _event,
+    _practice,
     _waiting,
 )
 """Where to look, in the order of a stage's own work; the first answer is the next thing."""
@@ -195,4 +211,10 @@ WAITING_STEPS: dict[Step | None, str] = {
     Step.CONFIRMATION: "Your supervisor has {}: it counts once they confirm it.",
     Step.COUNTERSIGNATURE: "Whoever you asked has the {} to confirm.",
     Step.SIGNATURE: "Your supervisor has {} to sign.",
+}
+
+DOCUMENTS: dict[DocumentKind, tuple[NextKind, str]] = {
+    DocumentKind.REFLECTIVE_STATEMENT: (NextKind.DOCUMENT, "Write your"),
+    DocumentKind.SELF_ASSESSMENT: (NextKind.SELF_ASSESSMENT, "Give your"),
+    DocumentKind.COURSE_EVALUATION: (NextKind.COURSE_EVALUATION, "Give your"),
 }

@@ -89,6 +89,11 @@ class RequirementReadiness:
         return self.tally.sentence
 
     @property
+    def confirmable(self) -> bool:
+        """Whether a supervisor may confirm that a mixture of sessions makes a whole."""
+        return self.tally.confirmable
+
+    @property
     def counted(self) -> tuple[Evidence, ...]:
         return self.tally.counted
 

@@ -66,7 +66,8 @@ class NotCounted:
 class Tally:
     """How far the evidence reaches: `count` of `needed`, in a unit, and in words.
 
-    `count` may exceed `needed`. `sentence` says what is in place, or what is left.
+    `count` may exceed `needed`. `sentence` says what is in place, or what is left. `confirmable`:
+    it makes a whole once a supervisor confirms it and says why.
     """
 
     count: int
@@ -75,6 +76,7 @@ class Tally:
     sentence: str
     counted: tuple[Evidence, ...] = ()
     not_counted: tuple[NotCounted, ...] = ()
+    confirmable: bool = False
 
     @property
     def met(self) -> bool:

@@ -108,3 +108,11 @@ class EvaluationForm(Form):
     )
     best = TextAreaField("What was best", validators=[Optional(), Length(max=2000)])
     change = TextAreaField("What you would change", validators=[Optional(), Length(max=2000)])
+
+    def said(self) -> tuple[int, int, str, str]:
+        return (
+            int(self.helpful.data),
+            int(self.ready.data),
+            self.best.data or "",
+            self.change.data or "",
+        )

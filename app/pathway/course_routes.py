@@ -14,9 +14,10 @@ from app.models.courses import Booking, BookingState
 from app.pathway import blueprint
 from app.pathway.course_forms import BookingForm, EvaluationForm
 from app.pathway.operations import courses as operations
+from app.pathway.operations import evaluating
 from app.pathway.queries import courses as queries
 from app.pdf import PressStopped, press
-from app.web.access import open_to_all
+from app.web.access import actor, declares, get_or_404, open_to_all
 from app.web.pages import asked_page
 
 
@@ -114,20 +115,25 @@ def booking_calendar(token: str) -> ResponseReturnValue:
 @open_to_all
 def evaluate_course(token: str) -> ResponseReturnValue:
     row, form = _booking_or_404(token), EvaluationForm()
-    said = form.give_to(
-        lambda: operations.evaluate_course(
-            row,
-            int(form.helpful.data),
-            int(form.ready.data),
-            form.best.data or "",
-            form.change.data or "",
-        )
-    )
-    if said is None:
-        page = render_template("courses/evaluation.html", form=form, booking=row, token=token)
+    back = url_for("pathway.booking", token=token)
+    if form.give_to(lambda: evaluating.evaluate_course(row, *form.said())) is None:
+        page = render_template("courses/evaluation.html", form=form, course=row.course, back=back)
         return page, 422 if form.is_submitted() else 200
     flash("Thank you. It is kept without your name.", "done")
-    return redirect(url_for("pathway.booking", token=token))
+    return redirect(back)
+
+
+@blueprint.route("/courses/<int:course_id>/evaluation", methods=["GET", "POST"])
+@declares("course.evaluate")
+def evaluate_own_course(course_id: int) -> ResponseReturnValue:
+    row, form = get_or_404("course.evaluate", course_id), EvaluationForm()
+    training = queries.training_at(actor(), row)
+    back = url_for("pathway.trainee", enrolment_id=training.id)
+    if form.give_to(lambda: evaluating.evaluate_own_course(training, row, *form.said())) is None:
+        page = render_template("courses/evaluation.html", form=form, course=row, back=back)
+        return page, 422 if form.is_submitted() else 200
+    flash("Thank you. It is kept without your name.", "done")
+    return redirect(back)
 
 
 @blueprint.get("/bookings/<token>/certificate.pdf")

@@ -27,19 +27,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.models.meetings import MeetingOutcome
 from app.models.people import Person
-from app.models.programme import TrainingEventKind
+from app.pathway.queries.logged import Asked
 from app.presentations.queries import Choice, label_of
 from app.web.forms import Form
 
 WORDS_AT_MOST = 5000
 LONGEST = 28
-
-KINDS = {
-    TrainingEventKind.INTRODUCTION: "Introduction to the stage",
-    TrainingEventKind.TRAINING_HALF_DAY: "Training half-day",
-    TrainingEventKind.GROUP_SHARING: "Films shared with the training group",
-    TrainingEventKind.MIDPOINT: "Mid-point day, presented to another supervisor",
-}
 
 
 def capital(words: str) -> str:
@@ -196,15 +189,25 @@ class MeetingForm(Form):
 
 
 class TrainingEventForm(Form):
-    stage = SelectField("Stage", validators=[InputRequired()])
-    kind = RadioField(
-        "What took place",
-        choices=[SelectChoice(kind.value, label) for kind, label in KINDS.items()],
-        validators=[InputRequired("Choose what took place.")],
-    )
+    what = RadioField("What took place", validators=[InputRequired("Choose what took place.")])
     held_on = _day_held()
     minutes = _minutes()
 
-    def offer(self, stages: Iterable[tuple[str, str]]) -> None:
-        """`stages` are the keys and titles of those that are open, the current one last."""
-        self.stage.choices = [SelectChoice(key, title) for key, title in reversed([*stages])]
+    def offer(self, asked: Iterable[Asked]) -> None:
+        self.what.choices = [SelectChoice(each.key, each.label) for each in asked]
+
+
+class LogForm(TrainingEventForm):
+    about = TextAreaField(
+        "What you did, and what you take from it", validators=[Optional(), Length(max=2000)]
+    )
+    asked = SelectField("Who confirms it", coerce=int, validators=[InputRequired()])
+
+    def offer_people(self, people: Iterable[Person]) -> None:
+        self.asked.choices = _people(people)
+
+
+class MixtureForm(Form):
+    reason = TextAreaField(
+        "Why they make a whole", validators=[DataRequired("Write the reason."), Length(max=2000)]
+    )

@@ -47,7 +47,7 @@ def home_of(actor: Actor) -> Home | None:
         with_whom=_with_whom(enrolment, supervisor),
         now=next_step(enrolment, readiness, trail),
         stage=stage.title,
-        sheets=sheets_of(stage, trail, own=True),
+        sheets=sheets_of(stage, trail, True, enrolment.id),
         stations=stations_of(readiness, trail, enrolment.state is EnrolmentState.ACCREDITED),
         waiting=waiting_in(trail, supervisor),
     )

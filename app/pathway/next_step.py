@@ -93,24 +93,14 @@ def _on_the_way(enrolment: Enrolment, thing: NextThing) -> NextStep:
 
 
 def _way(enrolment: Enrolment, thing: NextThing) -> tuple[str, str]:
-    match thing.kind:
-        case NextKind.CYCLE | NextKind.WAITING if thing.evidence is not None:
-            return _way_to(thing.evidence, thing.step)
-        case NextKind.NEW_CYCLE:
-            return url_for("casework.clients"), "Choose a client"
-        case NextKind.NEW_CLIENT:
-            return url_for("casework.add_client"), "Add a client"
-        case NextKind.SUPERVISION | NextKind.INTRODUCTION:
-            return url_for("supervision.log"), "Open your supervision"
-        case NextKind.MEETING | NextKind.EVENT:
-            return (
-                url_for("pathway.propose_meeting", enrolment_id=enrolment.id),
-                "Propose the meeting",
-            )
-        case NextKind.DOCUMENT | NextKind.SUBMISSION:
-            return url_for("portfolio.build"), "Open your portfolio"
-        case NextKind.GAP:
-            return url_for("pathway.trainee", enrolment_id=enrolment.id), "See the whole journey"
+    if thing.kind in ABOUT_EVIDENCE and thing.evidence is not None:
+        return _way_to(thing.evidence, thing.step)
+    if thing.kind in WAYS:
+        endpoint, label = WAYS[thing.kind]
+        return url_for(endpoint), label
+    if thing.kind in WAYS_IN_A_TRAINING:
+        endpoint, label = WAYS_IN_A_TRAINING[thing.kind]
+        return url_for(endpoint, enrolment_id=enrolment.id), label
     return "", ""
 
 
@@ -119,6 +109,8 @@ def _way_to(evidence: Evidence, step: Step | None) -> tuple[str, str]:
         return url_for("supervision.log"), "Open your supervision"
     if evidence.kind is EvidenceKind.CLIENT:
         return url_for("casework.client", client_id=evidence.id), "Open the client"
+    if step is Step.COUNTERSIGNATURE:
+        return url_for("pathway.training_event", event_id=evidence.id), "See what you logged"
     if step is Step.SUPERVISION:
         return url_for("supervision.ask", cycle_id=evidence.id), "Ask for supervision"
     return url_for("casework.cycle", cycle_id=evidence.id), "Open the cycle"
@@ -134,6 +126,26 @@ WORDS = {
     NextKind.NEW_CLIENT: "A code stands for the family; no name is written anywhere.",
     NextKind.NEW_CYCLE: "One film, and one shared review.",
     NextKind.SUPERVISION: "Find a time with your supervisor.",
+    NextKind.LOG: "A supervisor who was there confirms it, and it counts.",
     NextKind.MEETING: "Choose who holds it, and what you show them.",
     NextKind.WAITING: "There is nothing for you to do about it now.",
 }
+
+ABOUT_EVIDENCE = {NextKind.CYCLE, NextKind.WAITING}
+WAYS = {
+    NextKind.NEW_CYCLE: ("casework.clients", "Choose a client"),
+    NextKind.NEW_CLIENT: ("casework.add_client", "Add a client"),
+    NextKind.SUPERVISION: ("supervision.log", "Open your supervision"),
+    NextKind.INTRODUCTION: ("supervision.log", "Open your supervision"),
+    NextKind.DOCUMENT: ("portfolio.build", "Open your portfolio"),
+    NextKind.SUBMISSION: ("portfolio.build", "Open your portfolio"),
+}
+WAYS_IN_A_TRAINING = {
+    NextKind.MEETING: ("pathway.propose_meeting", "Propose the meeting"),
+    NextKind.EVENT: ("pathway.propose_meeting", "Propose the meeting"),
+    NextKind.SELF_ASSESSMENT: ("pathway.self_assessment", "Look at your own work"),
+    NextKind.COURSE_EVALUATION: ("pathway.trainee", "Find your course"),
+    NextKind.LOG: ("pathway.log_event", "Log what took place"),
+    NextKind.GAP: ("pathway.trainee", "See the whole journey"),
+}
+"""Endpoints and labels of where a next step is done: anywhere, or in this training."""

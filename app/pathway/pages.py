@@ -20,7 +20,7 @@ from app.pathway.queries import Trail
 from app.pathway.sheets import Sheet, left_in_short, sheets_of, stations_of
 from app.policies import Actor
 from app.presentations.queries import may_see
-from app.programmes.queries import decisions_of, programme_of
+from app.programmes.queries import decisions_of, ids_to_take_back, programme_of
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,10 @@ def training(enrolment: Enrolment, actor: Actor) -> dict[str, Any]:
     return {
         "enrolment": enrolment,
         "programme": readiness.programme,
-        "stages": _stage_sheets(readiness, trail, own),
+        "stages": _stage_sheets(readiness, trail, own, enrolment.id),
         "stations": stations_of(readiness, trail, enrolment.state is EnrolmentState.ACCREDITED),
-        "decisions": decisions_of(enrolment) if own else (),
+        "decisions": decisions_of(enrolment),
+        "to_take_back": () if own else ids_to_take_back(actor, enrolment),
         **({} if own else _for_the_supervisor(enrolment, readiness, trail, actor)),
     }
 
@@ -182,7 +183,9 @@ def _for_the_supervisor(
     }
 
 
-def _stage_sheets(readiness: Readiness, trail: Trail, own: bool) -> tuple[StageSheet, ...]:
+def _stage_sheets(
+    readiness: Readiness, trail: Trail, own: bool, enrolment_id: int
+) -> tuple[StageSheet, ...]:
     opened = {each.stage for each in trail.record.stage_openings} | {readiness.entry.key}
     return tuple(
         StageSheet(
@@ -190,7 +193,7 @@ def _stage_sheets(readiness: Readiness, trail: Trail, own: bool) -> tuple[StageS
             each.title,
             each.key == readiness.now.key,
             each.key in opened,
-            sheets_of(each, trail, own),
+            sheets_of(each, trail, own, enrolment_id),
         )
         for each in readiness.every_stage()
     )

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import partial
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
 from app.models.people import Role
-from app.models.programme import Enrolment, TrainingEvent, TrainingEventKind
 from app.pathway import blueprint, pages, queries
-from app.pathway.forms import TrainingEventForm
 from app.pathway.home import home_of
-from app.programmes.operations import record_training_event
-from app.programmes.queries import programme_of
+from app.pathway.queries import logged
 from app.web.access import actor, declares, get_or_404
 from app.web.pages import asked_page
 
@@ -41,6 +36,7 @@ def caseload() -> ResponseReturnValue:
         shown=queries.SHOWN,
         orders=queries.ORDERS,
         stages=queries.stages_in_caseload(actor()),
+        to_confirm=logged.to_confirm(actor(), 1).total,
         trainings=list(pages.in_caseload(page.items)),
         page_url=lambda number: url_for(
             "pathway.caseload", page=number, **{k: v for k, v in asdict(view).items() if v}
@@ -67,39 +63,3 @@ def trainee(enrolment_id: int) -> ResponseReturnValue:
     own = actor().role is Role.TRAINEE
     template = "pathway/own_training.html" if own else "pathway/trainee.html"
     return render_template(template, **pages.training(enrolment, actor()))
-
-
-@blueprint.route("/trainings/<int:enrolment_id>/events/new", methods=["GET", "POST"])
-@declares("enrolment.supervise")
-def record_event(enrolment_id: int) -> ResponseReturnValue:
-    enrolment = get_or_404("enrolment.supervise", enrolment_id)
-    form = TrainingEventForm()
-    form.offer(_open_stages(enrolment))
-    if form.give_to(partial(_record_event, enrolment, form)) is None:
-        page = render_template(
-            "pathway/record_event.html",
-            form=form,
-            enrolment=enrolment,
-            name=queries.trainee_of(enrolment),
-            today=clock.today().isoformat(),
-        )
-        return page, 422 if form.is_submitted() else 200
-    flash("Recorded. It counts from now on.", "done")
-    return redirect(url_for("pathway.trainee", enrolment_id=enrolment.id))
-
-
-def _record_event(enrolment: Enrolment, form: TrainingEventForm) -> TrainingEvent:
-    return record_training_event(
-        actor(),
-        enrolment,
-        form.stage.data,
-        TrainingEventKind(form.kind.data),
-        form.held_on.data,
-        form.minutes.data,
-    )
-
-
-def _open_stages(enrolment: Enrolment) -> list[tuple[str, str]]:
-    opened = {each.stage for each in enrolment.stages}
-    stages = programme_of(enrolment).stages
-    return [(each.key, each.title) for each in stages if each.key in opened]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flask import url_for
+
 from accreditation.programme import MEETINGS
 from accreditation.readiness import (
     Evidence,
@@ -22,7 +24,10 @@ Link = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One requirement, as `components/evidence.html` reads it."""
+    """One requirement, as `components/evidence.html` reads it.
+
+    `mixture` leads to where a supervisor confirms that a mixture of sessions makes a whole.
+    """
 
     title: str
     met: bool
@@ -35,6 +40,7 @@ class Sheet:
     source: str
     status: str
     note: str
+    mixture: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,13 +53,35 @@ class Station:
     url: str | None = None
 
 
-def sheets_of(stage: StageReadiness, trail: Trail, own: bool) -> tuple[Sheet, ...]:
-    return tuple(_sheet(each, lambda to: link_to(to, trail, own)) for each in stage.requirements)
+def sheets_of(
+    stage: StageReadiness, trail: Trail, own: bool, enrolment_id: int
+) -> tuple[Sheet, ...]:
+    """Each requirement with its links; `enrolment_id` is the training they are of."""
+
+    def link(to: Evidence) -> str:
+        return link_to(to, trail, own, enrolment_id)
+
+    return tuple(
+        _sheet(each, link, None if own else _mixture(each, enrolment_id))
+        for each in stage.requirements
+    )
+
+
+def _mixture(each: RequirementReadiness, enrolment_id: int) -> str | None:
+    if not each.confirmable:
+        return None
+    return url_for(
+        "pathway.confirm_mixed",
+        enrolment_id=enrolment_id,
+        stage_key=each.stage,
+        requirement_key=each.key,
+    )
 
 
 def named_only(each: RequirementReadiness) -> Sheet:
     """A requirement whose evidence is named and leads nowhere, for who may not see it."""
-    return _sheet(each, lambda evidence: None)
+    confirmable = "" if each.confirmable else None
+    return _sheet(each, lambda evidence: None, confirmable)
 
 
 def left_in_short(stage: StageReadiness) -> str:
@@ -77,7 +105,11 @@ def stations_of(readiness: Readiness, trail: Trail, accredited: bool) -> tuple[S
     return (*stations, Station("Accredited", "done" if accredited else "later", ""))
 
 
-def _sheet(each: RequirementReadiness, link: Callable[[Evidence], str | None]) -> Sheet:
+def _sheet(
+    each: RequirementReadiness,
+    link: Callable[[Evidence], str | None],
+    mixture: str | None = None,
+) -> Sheet:
     return Sheet(
         title=each.title,
         met=each.met,
@@ -92,6 +124,7 @@ def _sheet(each: RequirementReadiness, link: Callable[[Evidence], str | None]) -
         source=each.source.title,
         status=each.status.value,
         note=each.requirement.note,
+        mixture=mixture,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who hears of stage meetings: asked for, recommended, given a time, taken back, recorded."""
+"""Who hears of stage meetings, and of what was logged for somebody to confirm."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.extensions import db, transaction
 from app.mail.calendars import Appointment, invitation
 from app.models.meetings import StageMeeting
 from app.models.people import Person, Role
+from app.models.programme import TrainingEvent
 from app.pathway.calendars import calendar_of
 from app.pathway.kinds import KINDS
 from app.pathway.operations.courses import erase_booking as erase_booking_of
@@ -126,6 +127,29 @@ def tell_trainee_and_supervisor(event: events.Event) -> None:
     if supervisor is not None:
         words = f"{held_by} wrote down how {trainee.name}’s {name} went."
         _tell(event, supervisor.id, Role.SUPERVISOR, words, meeting)
+
+
+@events.on("training_event.logged")
+def tell_who_confirms_it(event: events.Event) -> None:
+    row = db.session.get(TrainingEvent, event.subject_id)
+    if row is None or row.confirmed_at is not None or row.asked_id is None:
+        return  # taken back, or confirmed already
+    words = f"{row.enrolment.trainee.name} logged what took place with you, for you to confirm."
+    _tell_of(event, row.asked_id, Role.SUPERVISOR, words, row)
+
+
+@events.on("training_event.confirmed")
+def tell_who_logged_it(event: events.Event) -> None:
+    row = db.session.get_one(TrainingEvent, event.subject_id)
+    if row.confirmed_by is not None:
+        words = f"{row.confirmed_by.name} confirmed what you logged. It counts."
+        _tell_of(event, row.enrolment.trainee_id, Role.TRAINEE, words, row)
+
+
+def _tell_of(
+    event: events.Event, person_id: int, role: Role, words: str, row: TrainingEvent
+) -> None:
+    notices.about(event, person_id, role, words, "pathway.training_event", event_id=row.id)
 
 
 @jobs.work("bookings.erase", pending=courses.to_erase)

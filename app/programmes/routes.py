@@ -102,6 +102,7 @@ def _enrolment_page(row: Enrolment, form: SupervisorForm) -> str:
         opened={each.stage: each.opened_on for each in row.stages},
         allocations=queries.allocations_of(row),
         decisions=queries.decisions_of(row),
+        to_take_back=queries.ids_to_take_back(actor(), row),
         attended=queries.intro_attendances(row),
         form=form,
         today=clock.today().isoformat(),

@@ -10,7 +10,7 @@ from app import clock
 from app.extensions import transaction
 from app.models.courses import Booking, BookingState, CourseEvaluation, CourseOffer, CourseTrainer
 from app.models.people import Person, Role
-from app.models.programme import Course, CourseDay
+from app.models.programme import Course, CourseDay, TrainingEvent
 from tests import crowds
 from tests import factories as make
 from tests.lists.pages import List, listed
@@ -95,3 +95,32 @@ def _of_a_course(page: str, fill: Callable[[int, int], None]) -> List:
     (course,) = _courses(1, registrar)
     url = f"/courses/{course}/{page}"
     return List(registrar, Role.REGISTRAR, url, lambda number: fill(course, number))
+
+
+def _events(number: int, of: int, asked: Person, recorded_by: int) -> None:
+    said = {"enrolment_id": of, "stage": "1", "kind": "introduction", "minutes": 60}
+    who = {"recorded_by_id": recorded_by, "asked_id": asked.id, "about": ""}
+    crowds.add(TrainingEvent, [{**said, **who, "held_on": clock.today()}] * number)
+
+
+@listed("pathway.queries.logged:logged_in")
+def logged_in() -> List:
+    supervisor, trainee = make.person(Role.SUPERVISOR), make.person(Role.TRAINEE)
+    of = make.enrolment(trainee, supervisor)
+
+    def fill(number: int) -> None:
+        _events(number, of.id, supervisor, trainee.id)
+
+    return List(trainee, Role.TRAINEE, f"/trainings/{of.id}/log", fill)
+
+
+@listed("pathway.queries.logged:to_confirm")
+def to_confirm() -> List:
+    supervisor = make.person(Role.SUPERVISOR)
+
+    def fill(number: int) -> None:
+        for _ in range(number):
+            of = make.enrolment(make.person(Role.TRAINEE))
+            _events(1, of.id, supervisor, of.trainee_id)
+
+    return List(supervisor, Role.SUPERVISOR, "/to-confirm", fill)

@@ -169,7 +169,7 @@ def test_a_supervisor_records_an_introduction(at_work: Visitor, supervisor: Pers
     training = a_training(supervisor, "Tess", stages=("1", "2"))
     url = f"/trainings/{training.id}/events/new"
     at_work.open(url)
-    form = {"kind": "introduction", "stage": "2", "held_on": "2026-03-02", "minutes": "60"}
+    form = {"what": "2.introduction", "held_on": "2026-03-02", "minutes": "60"}
     assert at_work.send(url, form).status_code == 302
     row = db.session.scalars(select(TrainingEvent)).one()
     assert (row.kind, row.stage, row.minutes) == (TrainingEventKind.INTRODUCTION, "2", 60)
@@ -182,15 +182,16 @@ def test_a_supervisor_records_an_introduction(at_work: Visitor, supervisor: Pers
         ({"held_on": "2999-01-01"}, "That day is still to come."),
         ({"minutes": "0"}, "between 1 and 1440"),
         ({"minutes": ""}, "Enter the minutes"),
-        ({"kind": "party"}, "Choose one of"),
-        ({"stage": "3"}, "Choose one of"),
+        ({"what": "2.party"}, "Choose one of"),
+        ({"what": "3.introduction"}, "Choose one of"),
+        ({"what": "2.midpoint"}, "Choose one of"),
     ],
 )
 def test_an_event_that_cannot_have_been_is_refused(
     at_work: Visitor, supervisor: Person, change: dict[str, str], message: str
 ) -> None:
-    training = a_training(supervisor, "Tess", stages=("1",))
-    form = {"kind": "midpoint", "stage": "1", "held_on": "2026-03-02", "minutes": "60"}
+    training = a_training(supervisor, "Tess", stages=("1", "2"))
+    form = {"what": "2.introduction", "held_on": "2026-03-02", "minutes": "60"}
     sent = at_work.send(f"/trainings/{training.id}/events/new", {**form, **change})
     assert sent.status_code == 422
     assert message in sent.text

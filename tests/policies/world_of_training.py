@@ -72,10 +72,9 @@ def _was_there(world: World) -> None:
     day = make.keep(
         CourseDay(course_id=world.rows["course"].id, held_on=make.LONG_AGO, half_days=2)
     )
-    make.keep(
-        Attendance(
-            course_day_id=day.id,
-            enrolment_id=world.rows["tess's training"].id,
-            recorded_by_id=world.people["rea"].id,
-        )
+    there = Attendance(
+        course_day_id=day.id,
+        enrolment_id=world.rows["tess's training"].id,
+        recorded_by_id=world.people["rea"].id,
     )
+    world.name(make.keep(there), "tess was there")

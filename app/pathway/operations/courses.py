@@ -13,7 +13,6 @@ from app.models.courses import (
     Booking,
     BookingAttendance,
     BookingState,
-    CourseEvaluation,
     CourseOffer,
     CourseTrainer,
 )
@@ -203,31 +202,6 @@ def _mark(actor: Actor, booking: Booking, day: CourseDay, was_there: bool) -> No
         training = queries.training_with(booking.email)
         if training is not None and not opened_stages(training):
             record_attendance(actor, training, day)
-
-
-def evaluate_course(
-    booking: Booking, helpful: int, ready: int, best: str, change: str
-) -> CourseEvaluation:
-    """What they thought of it, kept without who said it; once for each booking.
-
-    Refused before the course is over, and for whoever was not there.
-    """
-    if booking.evaluated_at is not None:
-        raise Refusal("You told us already. Thank you.")
-    if not queries.is_over(booking.course) and not _last_day_is_today(booking.course):
-        raise Refusal("The course is not over yet. Come back on its last day.")
-    if not booking.attended:
-        raise Refusal("Attendance is not recorded yet. Try again once it is.")
-    booking.evaluated_at = clock.now()
-    said = CourseEvaluation(
-        course_id=booking.course_id, helpful=helpful, ready=ready, best=best, change=change
-    )
-    db.session.add(said)
-    return said
-
-
-def _last_day_is_today(course: Course) -> bool:
-    return bool(course.days) and course.days[-1].held_on == clock.today()
 
 
 def erase_booking(booking_id: int) -> None:

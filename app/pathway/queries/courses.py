@@ -19,9 +19,10 @@ from app.models.courses import (
     CourseEvaluation,
     CourseOffer,
     CourseTrainer,
+    EvaluationGiven,
 )
 from app.models.people import Person
-from app.models.programme import Course, CourseDay, Enrolment, EnrolmentState
+from app.models.programme import Attendance, Course, CourseDay, Enrolment, EnrolmentState
 from app.policies import Actor
 from app.web.pages import Page, paginate
 
@@ -188,6 +189,22 @@ def training_with(email: str) -> Enrolment | None:
         Enrolment.trainee_id.in_(trainee), Enrolment.state == EnrolmentState.ACTIVE
     )
     return db.session.scalar(active)
+
+
+def training_at(actor: Actor, course: Course) -> Enrolment:
+    """The actor's training in which they were at the course; raises where there is none."""
+    there = (
+        select(Attendance.enrolment_id)
+        .join(CourseDay, CourseDay.id == Attendance.course_day_id)
+        .where(CourseDay.course_id == course.id)
+    )
+    mine = select(Enrolment).where(Enrolment.trainee_id == actor.person_id, Enrolment.id.in_(there))
+    return db.session.scalars(mine.order_by(Enrolment.id.desc()).limit(1)).one()
+
+
+def has_evaluated(enrolment: Enrolment, course: Course) -> bool:
+    given = select(EvaluationGiven.id).filter_by(enrolment_id=enrolment.id, course_id=course.id)
+    return db.session.scalar(given) is not None
 
 
 def to_erase() -> Sequence[int]:

@@ -152,6 +152,13 @@ def decisions_of(enrolment: Enrolment) -> Sequence[TrainingDecision]:
     return db.session.scalars(decided.order_by(TrainingDecision.id.desc())).all()
 
 
+def ids_to_take_back(actor: Actor, enrolment: Enrolment) -> set[int]:
+    """Ids of the decisions about the training that the actor can take back."""
+    allowed = policies.allowed("training_decision.take_back", actor)
+    mine = allowed.where(TrainingDecision.enrolment_id == enrolment.id)
+    return {each.id for each in db.session.scalars(mine)}
+
+
 def people_to_enrol(actor: Actor) -> Sequence[Person]:
     """Trainees without an active enrolment, by name."""
     enrolled = exists().where(
