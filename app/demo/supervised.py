@@ -14,10 +14,11 @@ from app.demo.training import Filmed, Training
 from app.demo.words import supervision as words
 from app.models.casework import Cycle
 from app.models.footage import Recording
-from app.models.meetings import MeetingOutcome, StageMeeting
+from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
 from app.models.people import Role
 from app.models.programme import TrainingEventKind
 from app.pathway import operations as pathway
+from app.pathway.kinds import KINDS
 from app.programmes import operations as programmes
 from app.supervision import operations as supervision
 
@@ -78,7 +79,7 @@ def _hold(
 
 
 def take_place(training: Training, days: int, kind: TrainingEventKind, minutes: int) -> None:
-    """An introduction, a sharing of films with the group, or a mid-point day."""
+    """An introduction, or a sharing of films with the group."""
 
     @training.story.at(days, 17)
     def recorded(session: Session) -> None:
@@ -89,16 +90,20 @@ def take_place(training: Training, days: int, kind: TrainingEventKind, minutes: 
 
 
 def propose_meeting(
-    training: Training, days: int, external: Part, shown: Sequence[Filmed]
+    training: Training,
+    days: int,
+    external: Part,
+    shown: Sequence[Filmed],
+    kind: StageMeetingKind = StageMeetingKind.TRANSITION,
 ) -> list[int]:
-    """The trainee asks somebody else to hold the transition meeting; its id, once it is there."""
+    """The trainee asks somebody else to hold the meeting; its id, once it is there."""
     proposed: list[int] = []
 
-    @training.story.at(days, 10, f"{training.trainee.name} asks for a transition meeting")
+    @training.story.at(days, 10, f"{training.trainee.name} asks for a {KINDS[kind].name}")
     def proposes(session: Session) -> None:
         recordings = [session.get_one(Recording, one.review_id) for one in shown]
-        held_by = training.company.person(external)
-        meeting = pathway.propose_meeting(training.me, training.enrolment, held_by, recordings, 21)
+        held_by, of = training.company.person(external), training.enrolment
+        meeting = pathway.propose_meeting(training.me, of, held_by, recordings, 21, kind)
         session.flush()
         proposed.append(meeting.id)
 
@@ -108,6 +113,19 @@ def propose_meeting(
 def close_stage(training: Training, days: int, external: Part, number: int) -> None:
     """A transition meeting is proposed, held by somebody else, and the next stage opens."""
     proposed = propose_meeting(training, days + 6, external, training.done[-2:])
+    _go_on(training, days, external, proposed, 60, number)
+
+
+def present_at_mid_point(training: Training, days: int, to: Part, shown: Sequence[Filmed]) -> None:
+    """Work is presented to a different supervisor on a training day, who records it."""
+    proposed = propose_meeting(training, days + 6, to, shown, StageMeetingKind.MIDPOINT)
+    _go_on(training, days, to, proposed, 360, len(training.done))
+
+
+def _go_on(
+    training: Training, days: int, external: Part, proposed: list[int], minutes: int, number: int
+) -> None:
+    """The own supervisor recommends a proposed meeting, and it ends in going on."""
     strengths, then = words.TRANSITION[number % len(words.TRANSITION)]
 
     @training.story.at(days + 4, 12)
@@ -120,4 +138,4 @@ def close_stage(training: Training, days: int, external: Part, number: int) -> N
         who = training.company.actor(external, Role.SUPERVISOR)
         meeting = session.get_one(StageMeeting, proposed[0])
         go_on = MeetingOutcome.GO_ON
-        pathway.record_meeting(who, meeting, day(days), 60, go_on, strengths, then)
+        pathway.record_meeting(who, meeting, day(days), minutes, go_on, strengths, then)

@@ -8,7 +8,6 @@ from accreditation.consent import Purpose
 from app.demo import people as who
 from app.demo.association import CHARITY, COUNCIL, ORKNEY, SET_A, SET_B, TRUST, Association
 from app.demo.portfolio import Evidence
-from app.demo.scenes import moment
 from app.demo.stages import (
     FIFTEEN,
     GROWN,
@@ -22,15 +21,17 @@ from app.demo.stages import (
     some,
     work,
 )
-from app.demo.supervised import ask, get_started, propose_meeting, take_place
-from app.demo.training import Training
+from app.demo.supervised import (
+    ask,
+    get_started,
+    present_at_mid_point,
+    propose_meeting,
+    take_place,
+)
 from app.demo.words import cases
 from app.demo.words import portfolio as statements
 from app.demo.words.noticed import IN_FILM, IN_REVIEW
-from app.models.footage import Recording
-from app.models.presentations import PresentationPurpose
 from app.models.programme import TrainingEventKind
-from app.presentations.operations import present
 from app.programmes import operations as programmes
 
 
@@ -95,7 +96,7 @@ def beth(all_of: Association) -> None:
     training = all_of.enrols(335, who.BETH, who.AMARA, SET_B, TRUST)
     all_of.takes_the_course(330, training)
     work(all_of, training, Work(cases.BETH, 306, 17, FIFTEEN, whole=18))
-    _present_at_mid_point(training, 152, who.RAVI, 5)
+    present_at_mid_point(training, 152, who.RAVI, training.done[5:6])
     evidence = Evidence(training)
     evidence.build(6, statements.BETH)
 
@@ -151,7 +152,7 @@ def hannah(all_of: Association) -> None:
     training = all_of.enrols(195, who.HANNAH, who.RAVI, SET_B, TRUST)
     all_of.takes_the_course(190, training)
     work(all_of, training, Work(cases.HANNAH, 174, 18, whole=18))
-    _present_at_mid_point(training, 24, who.AMARA, 7)
+    present_at_mid_point(training, 24, who.AMARA, training.done[7:8])
 
 
 def priya(all_of: Association) -> None:
@@ -203,22 +204,3 @@ EVERYBODY = (
     *(priya, owen, idris, callum, may),
 )
 FOR_JOURNEYS = (nora, priya, idris, may)
-
-
-def _present_at_mid_point(training: Training, days: int, to: who.Part, seen: int) -> None:
-    """Work is shown to a different supervisor for the day, and the day is recorded."""
-
-    @training.story.at(days + 1, 9)
-    def shown(session: Session) -> None:
-        recording = session.get_one(Recording, training.done[seen].review_id)
-        present(
-            training.me,
-            training.enrolment,
-            PresentationPurpose.MIDPOINT,
-            [recording],
-            [training.company.person(to)],
-            moment(days + 1, 9),
-            moment(days, 18),
-        )
-
-    take_place(training, days, TrainingEventKind.MIDPOINT, 360)

@@ -60,5 +60,6 @@ class ReadinessSnapshot(Model):
             "(waits_for IS NULL) = (waiting_since IS NULL)", name="a_wait_has_its_beginning"
         ),
         Index("ix_readiness_snapshots_waiting", "waiting_since", "enrolment_id"),
+        Index("ix_readiness_snapshots_waits_for", "waits_for", "waiting_since", "enrolment_id"),
         Index("ix_readiness_snapshots_progress", "progress", "enrolment_id"),
     )

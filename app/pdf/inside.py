@@ -6,6 +6,7 @@ Run as a program, never imported by the application: it loads WeasyPrint and kno
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -90,4 +91,6 @@ def _ended(reason: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)  # without taking the text libraries down, which may crash after all is done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -91,7 +92,7 @@ def press(
         "attached": [asdict(one) for one in attached],
     }
     try:
-        pages = _pressed_inside(job, limits or Limits(), go_on or (lambda: None))
+        pages = _pressed(job, limits or Limits(), go_on or (lambda: None))
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
@@ -109,6 +110,18 @@ def measured(path: Path, pages: int) -> Pressed:
         return Pressed(path, pages, path.stat().st_size, file_digest(file, "sha256").hexdigest())
 
 
+def _pressed(job: Mapping[str, Any], limits: Limits, go_on: Callable[[], None]) -> int:
+    """Pages of what was built. A crash of the text libraries, which is rare, is tried once more."""
+    try:
+        return _pressed_inside(job, limits, go_on)
+    except _Crashed:
+        return _pressed_inside(job, limits, go_on)
+
+
+class _Crashed(PressStopped):
+    """A native library of the process failed; the job itself may be sound."""
+
+
 def _pressed_inside(job: Mapping[str, Any], limits: Limits, go_on: Callable[[], None]) -> int:
     with subprocess.Popen(
         _bounded([sys.executable, "-I", str(INSIDE)], limits),
@@ -122,7 +135,8 @@ def _pressed_inside(job: Mapping[str, Any], limits: Limits, go_on: Callable[[], 
         finally:
             process.kill()
     if process.returncode != 0:
-        raise PressStopped(_reason(process.returncode, told))
+        stopped = _Crashed if process.returncode == -signal.SIGSEGV else PressStopped
+        raise stopped(_reason(process.returncode, told))
     return int(json.loads(said)["pages"])
 
 

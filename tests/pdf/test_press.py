@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,28 @@ def test_a_build_goes_on_after_it_was_asked_about(tmp_path):
     limits = Limits(heartbeat=0.05)
     assert pressed(tmp_path, limits=limits, go_on=lambda: asked.append(1)).pages == 1
     assert asked
+
+
+@pytest.mark.parametrize(("crashes", "comes_out"), [(1, True), (2, False)])
+def test_a_crash_of_the_text_libraries_is_tried_once_more(
+    tmp_path, monkeypatch, crashes, comes_out
+):
+    module = sys.modules["app.pdf.press"]
+    left, real = tmp_path / "left", module.INSIDE
+    left.write_text(str(crashes))
+    crashing = tmp_path / "crashing.py"
+    crashing.write_text(
+        "import os, pathlib, signal, sys\n"
+        f"left = pathlib.Path({str(left)!r})\n"
+        "count = int(left.read_text())\n"
+        "left.write_text(str(count - 1))\n"
+        "if count > 0:\n"
+        "    os.kill(os.getpid(), signal.SIGSEGV)\n"
+        f"os.execv(sys.executable, [sys.executable, '-I', {str(real)!r}])\n"
+    )
+    monkeypatch.setattr(module, "INSIDE", crashing)
+    if comes_out:
+        assert pressed(tmp_path, "").pages == 1
+    else:
+        with pytest.raises(PressStopped, match="signal 11"):
+            pressed(tmp_path, "")

@@ -109,7 +109,7 @@ def ready_to_submit(with_draft: bool = True) -> Story:
     registrar = make.person(Role.REGISTRAR, name="Rea Lund")
     accreditor = make.person(Role.ACCREDITOR, name="Ada Quist")
     enrolment = make.enrolment(trainee, supervisor, stages=("1", "2", "3"))
-    _introduced(enrolment, registrar)
+    _introduced(enrolment, registrar, supervisor)
     made = _casework(enrolment, supervisor)
     film, review, mother = made
     _stage_ends(enrolment, make.person(Role.SUPERVISOR, name="Eve Marsh"))
@@ -184,7 +184,7 @@ def _frameworks():
     return shipped.principles(edition.principles), shipped.criteria(edition.criteria)
 
 
-def _introduced(enrolment: Enrolment, registrar: Person) -> None:
+def _introduced(enrolment: Enrolment, registrar: Person, supervisor: Person) -> None:
     day = make.LONG_AGO
     with transaction() as session:
         course = Course(title="Intro", place="Hall", created_by_id=registrar.id)
@@ -201,8 +201,8 @@ def _introduced(enrolment: Enrolment, registrar: Person) -> None:
             session.add(
                 TrainingEvent(
                     enrolment_id=enrolment.id, stage=stage, kind=TrainingEventKind.INTRODUCTION,
-                    held_on=day + timedelta(days=30), minutes=60, recorded_by_id=registrar.id,
-                    confirmed_by_id=registrar.id, confirmed_at=day,
+                    held_on=day + timedelta(days=30), minutes=60, recorded_by_id=supervisor.id,
+                    confirmed_by_id=supervisor.id, confirmed_at=clock.now(),
                 )
             )  # fmt: skip
 

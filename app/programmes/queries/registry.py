@@ -73,9 +73,12 @@ class InRegistry:
 
 def enrolments_page(actor: Actor, page: int, wanted: Wanted = Wanted()) -> Page:
     """One page of 50 enrolments, each an `InRegistry`; five queries however many there are."""
-    mine = policies.allowed("enrolment.administer", actor).outerjoin(SNAPSHOT, OF_THE_ENROLMENT)
+    narrowed = bool(wanted.stage or wanted.waits)  # by what only those with a snapshot have
+    mine = policies.allowed("enrolment.administer", actor).join(
+        SNAPSHOT, OF_THE_ENROLMENT, isouter=not narrowed
+    )
     found = paginate(
-        _in_order(_only(mine, wanted), wanted.order).options(
+        _in_order(_only(mine, wanted), wanted).options(
             joinedload(Enrolment.trainee).lazyload(Person.roles),
             joinedload(Enrolment.service),
             joinedload(Enrolment.edition).defer(EditionInUse.source),
@@ -119,8 +122,10 @@ def _only(mine: Select[Any], wanted: Wanted) -> Select[Any]:
     return mine
 
 
-def _in_order(found: Select[Any], order: Order) -> Select[Any]:
-    match order:
+def _in_order(found: Select[Any], wanted: Wanted) -> Select[Any]:
+    match wanted.order:
+        case Order.WAITING if wanted.waits:  # everybody waits: the index has their order
+            return found.order_by(SNAPSHOT.waiting_since, SNAPSHOT.enrolment_id)
         case Order.WAITING:
             never = SNAPSHOT.waiting_since.is_(None)
             return found.order_by(never, SNAPSHOT.waiting_since, Enrolment.id)
