@@ -193,9 +193,9 @@ LOOKS: tuple[Callable[[StageReadiness], NextThing | None], ...] = (
     _cycle_under_way,
     _another_cycle,
     _supervision,
+    _practice,
     _document,
     _event,
-    _practice,
     _waiting,
 )
 """Where to look, in the order of a stage's own work; the first answer is the next thing."""

@@ -126,9 +126,10 @@ def wording_of(of: CasePerson) -> ConsentWording:
 def edition(slug: str = "set-a") -> EditionInUse:
     """The shipped edition, taken into use once."""
     found = db.session.scalar(select(EditionInUse).filter_by(slug=slug))
-    text = shipped.programme_text(slug)
-    title = shipped.programme(slug).title
-    return found or keep(EditionInUse(slug=slug, title=title, digest=digest(text), source=text))
+    if found is not None:
+        return found
+    text, title = shipped.programme_text(slug), shipped.programme(slug).title
+    return keep(EditionInUse(slug=slug, title=title, digest=digest(text), source=text))
 
 
 def enrolment(
@@ -315,7 +316,12 @@ def brought(of: Cycle) -> SupervisionRequest:
 
 
 def session_held(
-    of: Enrolment, supervisor: Person, *cycles: Cycle, stage: str = "1", signed: bool = False
+    of: Enrolment,
+    supervisor: Person,
+    *cycles: Cycle,
+    stage: str = "1",
+    signed: bool = False,
+    minutes: int = 60,
 ) -> SupervisionSession:
     return keep(
         SupervisionSession(
@@ -323,7 +329,7 @@ def session_held(
             supervisor_id=supervisor.id,
             stage=stage,
             held_on=LONG_AGO + timedelta(days=14),
-            minutes=60,
+            minutes=minutes,
             signed_at=datetime.now(UTC) if signed else None,
             cycles=[SessionCycle(cycle_id=one.id, enrolment_id=of.id) for one in cycles],
         )
