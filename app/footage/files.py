@@ -36,6 +36,11 @@ def source_times_key(recording_id: int) -> str:
     return f"{folder_key(recording_id)}/source-times.json.gz"
 
 
+def clip_key(recording_id: int, clip_id: int) -> str:
+    """In the folder of its film, so that it goes with it."""
+    return f"{folder_key(recording_id)}/clips/{clip_id}.mp4"
+
+
 def upload_folder() -> Path:
     folder: Path = current_app.config["UPLOAD_FOLDER"]
     folder.mkdir(parents=True, exist_ok=True)
@@ -82,9 +87,9 @@ def free_bytes() -> int:
 
 
 @contextmanager
-def scratch(recording_id: int) -> Iterator[Path]:
-    """An empty folder for one piece of work on a recording; gone afterwards."""
-    folder = _scratch_folder(recording_id)
+def scratch(name: str) -> Iterator[Path]:
+    """An empty folder for one piece of work, such as `recording-7`; gone afterwards."""
+    folder = _scratch_folder(name)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -96,7 +101,7 @@ def scratch(recording_id: int) -> Iterator[Path]:
 def forget_upload(recording_id: int) -> None:
     """Remove what arrived; a reference film, if there is one, stays."""
     arriving(recording_id).unlink(missing_ok=True)
-    shutil.rmtree(_scratch_folder(recording_id), ignore_errors=True)
+    shutil.rmtree(_scratch_folder(f"recording-{recording_id}"), ignore_errors=True)
 
 
 def forget_everything(recording_id: int) -> None:
@@ -105,6 +110,6 @@ def forget_everything(recording_id: int) -> None:
     storage().delete_under(folder_key(recording_id))
 
 
-def _scratch_folder(recording_id: int) -> Path:
+def _scratch_folder(name: str) -> Path:
     folder: Path = current_app.config["SCRATCH_FOLDER"]
-    return folder / f"recording-{recording_id}"
+    return folder / name

@@ -36,6 +36,16 @@ def make_ready(recording_id: int) -> None:
     operations.make_ready(recording_id)
 
 
+@work("footage.cut_clip", pending=queries.clips_to_cut)
+def cut_clip(clip_id: int) -> None:
+    operations.cut_clip(clip_id)
+
+
+@work("footage.drop_clip_film", pending=queries.clip_films_to_drop)
+def drop_clip_film(clip_id: int) -> None:
+    operations.drop_clip_film(clip_id)
+
+
 @events.on("recording.ready")
 def tell_it_is_ready(event: events.Event) -> None:
     _tell_the_owner(event, RecordingState.READY, "is ready to look at closely.")

@@ -150,8 +150,11 @@ class InShot(Model):
     )
 
 
-class Clip(Model):
-    """An in/out range of a recording: frames `start_frame` to `end_frame`, the last one shown."""
+class Clip(Leased, Model):
+    """An in/out range of a recording: frames `start_frame` to `end_frame`, the last one shown.
+
+    Once it is shown to somebody it is cut as a film of its own, `film_made_at`.
+    """
 
     __tablename__ = "clips"
 
@@ -164,6 +167,7 @@ class Clip(Model):
     end_frame: Mapped[int]
     created_at: Mapped[At]
     deleted_at: Mapped[MaybeAt]
+    film_made_at: Mapped[MaybeAt]
 
     recording: Mapped[Recording] = relationship()
 

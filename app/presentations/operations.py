@@ -8,6 +8,7 @@ from datetime import datetime
 from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
+from app.jobs import ring_after_commit
 from app.models.footage import Clip, Recording
 from app.models.people import Person
 from app.models.presentations import (
@@ -67,6 +68,8 @@ def present(
         closes_at=closes_at.isoformat(),
     )
     events.tell("presentation.opened", presentation)
+    for each in clips:
+        ring_after_commit("footage.cut_clip", each.id)
     return presentation
 
 

@@ -76,6 +76,14 @@ def clips_shown_in(presentation: Presentation, actor: Actor) -> list[ShownClip]:
     ]
 
 
+def shows_clip_to(clip: Clip, actor: Actor) -> Presentation | None:
+    """The presentation through which the actor sees a clip, the latest one."""
+    within = select(PresentedClip.presentation_id).where(PresentedClip.clip_id == clip.id)
+    seen = policies.allowed("presentation.see", actor).where(Presentation.id.in_(within))
+    found: Presentation | None = db.session.scalar(seen.order_by(Presentation.id.desc()).limit(1))
+    return found
+
+
 def clips_to_choose_from(actor: Actor, can_be: Iterable[Choosable]) -> list[Clip]:
     """The actor's kept clips of the recordings that can be shown, the latest first."""
     films = [each.recording.id for each in can_be]
@@ -133,7 +141,7 @@ def choice_for(
     ready = to_choose_from(actor, enrolment, purpose)
     can_be = tuple(each for each in ready if not each.reasons)
     kept_back = tuple(each for each in ready if each.reasons)
-    return Choice(people, can_be, kept_back, ())
+    return Choice(people, can_be, kept_back, tuple(clips_to_choose_from(actor, can_be)))
 
 
 def has_closed(presentation: Presentation) -> bool:

@@ -43,6 +43,19 @@ def presentation(presentation_id: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/clips/<int:clip_id>")
+@declares("clip.watch")
+def clip(clip_id: int) -> ResponseReturnValue:
+    row = get_or_404("clip.watch", clip_id)
+    return render_template(
+        "presentations/clip.html",
+        clip=row,
+        label=queries.label_of(row.recording),
+        seconds=queries.seconds_of(row),
+        shown=queries.shows_clip_to(row, actor()),
+    )
+
+
 @blueprint.post("/presentations/<int:presentation_id>/end")
 @declares("presentation.end")
 def end(presentation_id: int) -> ResponseReturnValue:

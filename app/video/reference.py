@@ -133,7 +133,7 @@ def _copy(
     job = rendition.copied(source, film, target)
     try:
         run_ffmpeg(job, Limits.for_film(timeline.duration), tell)
-        _check(target, rate, timeline.frame_count)
+        check_frames(target, rate, timeline.frame_count)
     except (ToolStopped, ReferenceBroken, FilmRefused):
         target.unlink(missing_ok=True)
         return False
@@ -156,10 +156,11 @@ def _encode(
         if not stopped.is_about_the_file:
             raise
         raise FilmRefused("damaged") from stopped
-    _check(target, rate, frame_count)
+    check_frames(target, rate, frame_count)
 
 
-def _check(path: Path, rate: FrameRate, frame_count: int) -> None:
+def check_frames(path: Path, rate: FrameRate, frame_count: int) -> None:
+    """Raise FilmRefused or ReferenceBroken for anything but `frame_count` frames from 0."""
     try:
         limits = Limits.for_film(rate.duration_of(frame_count))
         made = read_timeline(path, probe(path), limits)

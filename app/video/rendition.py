@@ -22,6 +22,10 @@ _PLAYABLE = {"movflags": "+faststart", "f": "mp4"}
 # A picture that changes size in the middle must not start its frames from 0 again.
 _ONE_GRAPH = {"reinit_filter:v": 0}
 
+# Times of the film itself, from a keyframe a little before what is wanted.
+_ABSOLUTE: dict[str, int | None] = {"seek_timestamp": 1, "noaccurate_seek": None}
+_RUN_UP = 1.5
+
 _LINEAR_LIGHT = {"t": "linear", "npl": 100, "min": "2020_ncl", "pin": "2020"}
 
 
@@ -48,6 +52,32 @@ def encoded(
     return ffmpeg.output(
         picture,
         _sound(inputs, film, duration),
+        address(target),
+        copyts=None,
+        fps_mode="passthrough",
+        video_track_timescale=_track_clock(rate),
+        threads=THREADS,
+        **_h264(rate),
+        **{"c:a": "aac", "b:a": "128k", "ac": 2, "filter:a": _in_step(starts_at, duration)},
+        **_ANONYMOUS,
+        **_PLAYABLE,
+    )
+
+
+def excerpt(
+    reference: Path, film: Film, start_frame: int, rate: FrameRate, frame_count: int, target: Path
+) -> Any:
+    """`frame_count` frames of a reference film from `start_frame` on, as a film of its own."""
+    starts_at = rate.seconds_at(start_frame)
+    before = max(0.0, float(starts_at) - _RUN_UP)
+    inputs = ffmpeg.input(address(reference), ss=f"{before:.6f}", **_ABSOLUTE, **SAFE_INPUT)
+    picture = inputs.video.filter("setpts", f"PTS-{starts_at / film.time_base}")
+    picture = picture.filter("fps", str(rate), start_time=0, round="near", eof_action="pass")
+    picture = picture.filter("trim", end_frame=frame_count).filter("format", "yuv420p")
+    duration = _decimal(rate.duration_of(frame_count))
+    return ffmpeg.output(
+        picture,
+        inputs.audio,
         address(target),
         copyts=None,
         fps_mode="passthrough",

@@ -11,12 +11,12 @@ from typing import Any
 
 from flask import Flask
 
-from app import notices
+from app import clock, notices
 from app.accounts.operations import give_role
 from app.extensions import db, transaction
 from app.footage import files
 from app.models.captions import Captions
-from app.models.footage import Recording
+from app.models.footage import Clip, Recording
 from app.models.people import Person, Role
 from app.models.portfolio import Submission, SubmissionStill
 from app.models.services import MemberKind
@@ -56,6 +56,7 @@ def assemble(app: Flask) -> Cast:
     finish(submission, seated(story, submission).accreditor)
     for film in (story.film, story.review, small.rows["film"], small.rows["watchable film"]):
         _has_its_files(film)
+    _has_its_film(small.rows["clip"])
     _has_captions(story.film, story.trainee)
     _no_film_yet(small)
     print_certificate(small.rows["olu's certificate"].id)
@@ -93,6 +94,13 @@ def _has_its_files(recording: Recording) -> None:
     make_poster(reference.path, reference.rate, reference.frame_count, poster)
     training.put_in_storage(reference.path, files.reference_key(recording.id))
     training.put_in_storage(poster, files.poster_key(recording.id))
+
+
+def _has_its_film(clip: Clip) -> None:
+    reference = films.reference_of(films.drawn(4))
+    training.put_in_storage(reference.path, files.clip_key(clip.recording_id, clip.id))
+    with transaction() as session:
+        session.get_one(Clip, clip.id).film_made_at = clock.now()
 
 
 def _no_film_yet(small: world.World) -> None:

@@ -15,15 +15,19 @@ from sqlalchemy import select
 from accreditation.programme import Kind
 from app import clock
 from app.extensions import db
+from app.footage import files
+from app.models.footage import Clip, Recording
 from app.models.mail import Mail
 from app.models.people import Person, Role
 from app.models.programme import Enrolment
 from app.programmes.queries import current_stage
 from tests import factories as make
+from tests import films
 from tests.browser import PHONE, signed_in
 from tests.installation import copy_database, opened
 from tests.live_server import LiveServer
 from tests.pathway import trained
+from tests.portfolio.story import put_in_storage
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
@@ -40,6 +44,13 @@ def app(empty_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def served(app: Flask) -> Iterator[LiveServer]:
     with LiveServer(app.config, worker=True) as server:
         yield server
+
+
+IT_PLAYS = "() => document.querySelector('video').currentTime > 0.5"
+IT_IS_TWO_SECONDS = """() => {
+  const video = document.querySelector("video");
+  return video.readyState >= 2 && Math.abs(video.duration - 2) < 0.1;
+}"""
 
 
 def press(page: Page, name: str) -> None:
@@ -72,7 +83,7 @@ def test_a_meeting_from_the_proposal_to_its_outcome(
     training = make.enrolment(trainee, own, slug=slug, stages=(stage,))
     if kind == "transition":
         trained.stage_work(training, own, stage, cycles=6, clients=2, sessions=7)
-    trained.agreed_film(training, stage)
+    clip = _a_clip_of(trained.agreed_film(training, stage))
     with (
         signed_in(browser, app, served.url, trainee, viewport=PHONE) as tess,
         signed_in(browser, app, served.url, own) as sam,
@@ -81,12 +92,14 @@ def test_a_meeting_from_the_proposal_to_its_outcome(
         tess.goto(f"/trainings/{training.id}/stage-meeting?kind={kind}")
         tess.get_by_label("Who holds the meeting").select_option(label=external.name)
         tess.locator("input[name=recordings]").first.check()
+        tess.get_by_label(clip.title).check()
         press(tess, "Propose the meeting")
         meeting = tess.url
         eve.goto("/shown-to-me")
         follow(eve, trainee.name)
         shown = eve.url
         assert eve.locator("main a[href*='/watch']").count() == 1
+        _plays_the_clip_alone(eve, clip)
         sam.goto(meeting)
         follow(sam, "Say what you recommend")
         sam.get_by_label("Go ahead with the meeting").check()
@@ -113,6 +126,27 @@ def test_a_meeting_from_the_proposal_to_its_outcome(
         tess.goto(meeting)
         assert "Let the client begin." in tess.inner_text("main")
     _has_gone_on(training, kind)
+
+
+def _a_clip_of(film: Recording) -> Clip:
+    """Two seconds of a film whose file is really there."""
+    reference = films.reference_of(films.drawn(10))
+    put_in_storage(reference.path, files.reference_key(film.id))
+    return make.clip(film, 20, 69)
+
+
+def _plays_the_clip_alone(eve: Page, clip: Clip) -> None:
+    """The worker cuts it in the background; the page says so until it is there."""
+    follow(eve, clip.title)
+    video = eve.locator("video")
+    for _ in range(60):
+        if video.count():
+            break
+        eve.wait_for_timeout(1000)
+        follow(eve, "Look again")
+    eve.wait_for_function(IT_IS_TWO_SECONDS)
+    video.evaluate("v => { v.muted = true; return v.play(); }")
+    eve.wait_for_function(IT_PLAYS)
 
 
 def _has_gone_on(training: Enrolment, kind: str) -> None:

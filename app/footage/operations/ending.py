@@ -62,7 +62,7 @@ def erase_files(recording_id: int) -> None:
     Waits (for a later sweep) while a worker holds the recording, so that nothing can be
     published after it.
     """
-    if not lease.claim(Recording, recording_id, *queries.FILES_MUST_GO):
+    if not lease.claim(Recording, recording_id, *queries.files_must_go()):
         return
     files.forget_everything(recording_id)
     with transaction():

@@ -94,7 +94,7 @@ def _work_on(this: Try, prepare: Prepare) -> None:
     source = files.arriving(this.recording_id)
     this.go_on(0.0)
     fingerprint = _fingerprint(source)
-    with files.scratch(this.recording_id) as folder:
+    with files.scratch(f"recording-{this.recording_id}") as folder:
         longest = Fraction(current_app.config["LONGEST_FILM_SECONDS"])
         made = prepare(source, folder, _about_once_a_second(this.go_on), longest)
         this.go_on(1.0)

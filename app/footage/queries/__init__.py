@@ -11,8 +11,11 @@ from app.footage.queries.recordings import (
     reference_key,
 )
 from app.footage.queries.waiting import (
-    FILES_MUST_GO,
+    CLIP_TO_CUT,
     arrived_uploads,
+    clip_films_to_drop,
+    clips_to_cut,
+    files_must_go,
     forgotten_uploads,
     has_arrived_whole,
     ready_with_original,
@@ -22,10 +25,13 @@ from app.footage.queries.waiting import (
 from app.footage.queries.watched import Watched, watched
 
 __all__ = [
+    "CLIP_TO_CUT",
     "ENDED",
-    "FILES_MUST_GO",
     "Watched",
     "arrived_uploads",
+    "clip_films_to_drop",
+    "clips_to_cut",
+    "files_must_go",
     "filming_in_words",
     "filming_verdict",
     "forgotten_uploads",

@@ -5,18 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 
 from app import clock
 from app.extensions import db
 from app.footage import files
 from app.footage.queries.recordings import ENDED
 from app.jobs import lease
-from app.models.footage import Recording, RecordingState
+from app.models.footage import Clip, Recording, RecordingState
+from app.models.presentations import Presentation, PresentedClip
 
 LEFT_FOR = timedelta(days=7)
 UPLOADING = Recording.state == RecordingState.UPLOADING
-FILES_MUST_GO = (Recording.state.in_(ENDED), Recording.files_erased_at.is_(None))
+CLIP_TO_CUT = (
+    Clip.film_made_at.is_(None),
+    Clip.deleted_at.is_(None),
+    exists().where(Recording.id == Clip.recording_id, Recording.state == RecordingState.READY),
+)
+
+
+def files_must_go() -> tuple[ColumnElement[bool], ...]:
+    """Conditions on a recording that ended and of which no clip is being cut at this moment."""
+    held = exists().where(Clip.recording_id == Recording.id, Clip.lease_until >= clock.now())
+    return Recording.state.in_(ENDED), Recording.files_erased_at.is_(None), ~held
+
+
+def clips_to_cut() -> list[int]:
+    """Clips that are or will be shown to somebody and are no films of their own yet."""
+    shown = (
+        select(PresentedClip.clip_id)
+        .join(Presentation, Presentation.id == PresentedClip.presentation_id)
+        .where(Presentation.ended_at.is_(None), Presentation.closes_at > clock.now())
+    )
+    wanted = select(Clip.id).where(
+        Clip.id.in_(shown), *CLIP_TO_CUT, Clip.attempts < lease.TRIES, lease.is_free(Clip)
+    )
+    return list(db.session.scalars(wanted.order_by(Clip.id)))
+
+
+def clip_films_to_drop() -> list[int]:
+    """Clips that were deleted while their film is still kept."""
+    gone = (Clip.deleted_at.is_not(None), Clip.film_made_at.is_not(None))
+    return list(db.session.scalars(select(Clip.id).where(*gone)))
 
 
 def received() -> list[int]:
@@ -26,7 +56,7 @@ def received() -> list[int]:
 
 def with_files_to_erase() -> list[int]:
     """Ended recordings whose files may still be there."""
-    return _ids(*FILES_MUST_GO, lease.is_free(Recording))
+    return _ids(*files_must_go(), lease.is_free(Recording))
 
 
 def arrived_uploads() -> list[int]:

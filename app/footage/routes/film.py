@@ -21,7 +21,31 @@ BEYOND_THE_END = "The film has no such frame. Choose one between its first and i
 @own_transactions
 def film(recording_id: int) -> ResponseReturnValue:
     recording = get_or_404("recording.watch", recording_id)
-    key, tag = queries.reference_key(recording), _entity_tag(recording)
+    return _part_of(queries.reference_key(recording), _entity_tag(recording), recording_id)
+
+
+@blueprint.get("/clips/<int:clip_id>/film")
+@declares("clip.watch")
+@own_transactions
+def clip_film(clip_id: int) -> ResponseReturnValue:
+    """A clip as a film of its own: nothing else of its recording is sent."""
+    clip = get_or_404("clip.watch", clip_id)
+    if clip.film_made_at is None:
+        abort(404, "This clip is being made ready. Try again in a moment.")
+    key = files.clip_key(clip.recording_id, clip.id)
+    return _part_of(key, f'"clip-{clip.token}"', clip.recording_id)
+
+
+@blueprint.get("/clips/<int:clip_id>/still-open")
+@declares("clip.watch")
+def clip_still_open(clip_id: int) -> ResponseReturnValue:
+    """Nothing but whether it may still be watched, for a page on which it is open."""
+    get_or_404("clip.watch", clip_id)
+    return jsonify(open=True)
+
+
+def _part_of(key: str, tag: str, recording_id: int) -> ResponseReturnValue:
+    """At most 2 MiB of what is kept under `key`, noted as sent of its recording."""
     size = _size_of(key)
     if request.method == "HEAD":
         return _answer([], parts.Part(0, size, size), tag, 200)
