@@ -35,6 +35,11 @@ def next_step(enrolment: Enrolment, readiness: Readiness, trail: Trail) -> NextS
 
 
 def _at_the_end(enrolment: Enrolment, trail: Trail) -> NextStep | None:
+    if enrolment.paused_on is not None:
+        return NextStep(
+            "Your training is paused",
+            "Everything is kept, and nothing new is begun. Your registrar lets it go on.",
+        )
     if enrolment.state is EnrolmentState.ACTIVE:
         return None
     if enrolment.state is EnrolmentState.WITHDRAWN:

@@ -11,14 +11,18 @@ from app import clock
 from app.casework.operations import start_cycle
 from app.events import deliver_waiting
 from app.extensions import db, transaction
+from app.footage.operations import declare_recording
 from app.models.casework import Client
 from app.models.decisions import TrainingDecision
+from app.models.footage import RecordingKind
 from app.models.notices import Notice
-from app.models.people import Role
+from app.models.people import Person, Role
 from app.models.programme import EditionInUse, Enrolment, EnrolmentState
 from app.pathway import queries as pathway
+from app.pathway.operations import propose_meeting
 from app.policies import Actor
 from app.programmes import operations
+from app.supervision.operations import ask_for_supervision
 from app.web.errors import Refusal
 from tests import factories as make
 from tests.browser_like import Visitor
@@ -103,12 +107,20 @@ def test_while_paused_nothing_new_is_begun_and_everything_is_there_after(
     me = Actor(enrolment.trainee_id, Role.TRAINEE)
     with transaction():
         operations.pause(registrar, enrolment, "Parental leave")
-    with transaction(), pytest.raises(Refusal, match="paused"):
-        start_cycle(me, client)
+    cycle, other = make.cycle(client, stage="1"), make.person(Role.SUPERVISOR)
+    film = (RecordingKind.CLIENT_FILM, make.LONG_AGO, [make.agrees(make.case_person(client))])
+    for begin in (
+        lambda: start_cycle(me, client),
+        lambda: ask_for_supervision(me, cycle, "How do I wait?"),
+        lambda: declare_recording(me, cycle, *film),
+        lambda: propose_meeting(me, enrolment, other, [], 7),
+    ):
+        with transaction(), pytest.raises(Refusal, match="paused"):
+            begin()
     with transaction():
         operations.come_back(registrar, enrolment, "Back at work")
         start_cycle(me, client)
-    assert len(pathway.training_record(enrolment).cycles) == 1
+    assert len(pathway.training_record(enrolment).cycles) == 2
     assert db.session.get_one(Client, client.id).enrolment_id == enrolment.id
 
 
@@ -151,3 +163,13 @@ def test_a_withdrawal_keeps_its_reason_and_the_service_can_change(
     page = at_work.open(f"/registrar/trainees/{id_of(enrolment)}")
     assert "Stops for now" in page
     assert "A new post" in page
+
+
+def test_the_home_of_a_paused_training_says_so_and_what_to_wait_for(
+    visitor: Visitor, registrar: Actor, enrolment: Enrolment
+) -> None:
+    with transaction():
+        operations.pause(registrar, enrolment, "Parental leave")
+    page = visitor.sign_in(db.session.get_one(Person, enrolment.trainee_id)).open("/home")
+    assert "Your training is paused" in page
+    assert "Your registrar lets it go on" in page

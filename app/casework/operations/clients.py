@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models.casework import CasePerson, CaseType, Client, PersonKind
 from app.models.people import Person
 from app.models.programme import Enrolment
+from app.programmes.operations import refuse_while_paused
 from app.web.errors import Refusal
 
 NOT_ADDED = (
@@ -34,11 +35,7 @@ def add_client(
 
     Raises Refusal for a code that reads like a name or is taken, and for a day to come.
     """
-    if enrolment.paused_on is not None:
-        raise Refusal(
-            "This training is paused, so no new client is begun. "
-            "Everything is kept; your registrar lets it go on."
-        )
+    refuse_while_paused(enrolment, "no new client is begun")
     problem = code_problem(code)
     if problem:
         raise Refusal(problem)

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models.casework import Client, Cycle
 from app.models.footage import Recording, RecordingKind
 from app.models.programme import Enrolment, EnrolmentState
+from app.programmes.operations import refuse_while_paused
 from app.programmes.queries import current_stage
 from app.web.errors import Refusal
 
@@ -26,11 +27,7 @@ def start_cycle(actor: Acting, client: Client) -> Cycle:
     enrolment = db.session.get_one(Enrolment, client.enrolment_id)
     if enrolment.state is not EnrolmentState.ACTIVE:
         raise Refusal("This training has ended, so no new cycle can be started in it.")
-    if enrolment.paused_on is not None:
-        raise Refusal(
-            "This training is paused, so no new cycle can be started. "
-            "Everything is kept; your registrar lets it go on."
-        )
+    refuse_while_paused(enrolment, "no new cycle can be started")
     stage = current_stage(enrolment)
     if stage is None:
         raise Refusal(

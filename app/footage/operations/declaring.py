@@ -12,6 +12,7 @@ from app.footage import queries
 from app.footage.operations.employer import require_filming_has_begun
 from app.models.casework import CasePerson, Cycle
 from app.models.footage import InShot, Recording, RecordingKind
+from app.programmes.operations import refuse_while_paused
 from app.web.errors import Refusal
 
 WHAT_TO_DO = (
@@ -40,6 +41,7 @@ def declare_recording(
     `declared_bytes` may follow when a film is chosen (`begin_upload`).
     """
     require_filming_has_begun(cycle.id)
+    refuse_while_paused(cycle.enrolment, "no film is added")
     _require_a_past_day(filmed_on)
     _require_agreement(case_people, filmed_on)
     if queries.live_recording(cycle, kind) is not None:

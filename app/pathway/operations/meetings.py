@@ -19,7 +19,7 @@ from app.pathway.kinds import KINDS
 from app.pathway.operations.arranging import cancel_time
 from app.policies import Actor
 from app.presentations.operations import end_presentation, present
-from app.programmes.operations import open_stage, record_training_event
+from app.programmes.operations import open_stage, record_training_event, refuse_while_paused
 from app.programmes.queries import programme_of, supervisor_of
 from app.web.errors import Refusal
 
@@ -42,6 +42,7 @@ def propose_meeting(
     meeting, while another proposal waits, for somebody who is not independent, and where somebody
     in shot did not agree.
     """
+    refuse_while_paused(enrolment, "no meeting is proposed")
     stage = _stage_that_asks_for_it(enrolment, kind)
     _refuse_who_is_not_independent(enrolment, held_by, kind)
     now = clock.now()

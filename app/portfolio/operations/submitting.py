@@ -15,6 +15,7 @@ from app.models.portfolio import Portfolio, Submission, SubmissionEntry
 from app.models.programme import Enrolment, EnrolmentState
 from app.policies import Actor
 from app.portfolio import queries
+from app.programmes.operations import refuse_while_paused
 from app.web.errors import Refusal
 
 
@@ -89,6 +90,8 @@ def _refuse_a_second(portfolio: Portfolio) -> None:
 
 
 def _refuse_what_cannot_follow(portfolio: Portfolio) -> None:
+    enrolment = db.session.get_one(Enrolment, portfolio.enrolment_id)
+    refuse_while_paused(enrolment, "nothing is submitted")
     _refuse_a_second(portfolio)
     left = queries.preflight(portfolio).left
     if left:

@@ -57,6 +57,14 @@ def pause(actor: Acting, enrolment: Enrolment, reason: str) -> TrainingDecision:
     return _decide(actor, enrolment, Kind.PAUSED, reason)
 
 
+def refuse_while_paused(enrolment: Enrolment, what: str) -> None:
+    """Raise Refusal while the training rests; `what`, such as "nothing is logged", says so."""
+    if enrolment.paused_on is not None:
+        raise Refusal(
+            f"This training is paused, so {what}. Everything is kept; your registrar lets it go on."
+        )
+
+
 def come_back(actor: Acting, enrolment: Enrolment, reason: str) -> TrainingDecision:
     """The training goes on where it rested, by the edition it began under."""
     _refuse_when_ended(enrolment)

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models.people import Person
 from app.models.programme import Enrolment, StageOpening, TrainingEvent, TrainingEventKind
 from app.programmes import queries
+from app.programmes.operations.decisions import refuse_while_paused
 from app.web.errors import Refusal
 
 
@@ -78,8 +79,7 @@ def log_training_event(
     Refused for a stage that is not open, for a day to come, and while the training is paused.
     """
     _refuse_what_cannot_have_been(enrolment, stage, held_on)
-    if enrolment.paused_on is not None:
-        raise Refusal("This training is paused. Nothing was logged.")
+    refuse_while_paused(enrolment, "nothing is logged")
     if asked.id == enrolment.trainee_id:
         raise Refusal("Choose somebody else to confirm it.")
     event = TrainingEvent(

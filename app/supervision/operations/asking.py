@@ -7,6 +7,7 @@ from app.extensions import db
 from app.models.casework import Cycle
 from app.models.supervision import SupervisionRequest
 from app.policies import Actor
+from app.programmes.operations import refuse_while_paused
 from app.programmes.queries import supervisor_of
 from app.studio.operations import share_track, track_for
 from app.supervision.queries import is_waiting, preflight
@@ -23,6 +24,7 @@ def ask_for_supervision(actor: Actor, cycle: Cycle, question: str) -> Supervisio
         raise Refusal("This cycle is confirmed already; there is nothing left to ask for.")
     if is_waiting(cycle):
         raise Refusal("You have asked for this cycle already. Your supervisor has it.")
+    refuse_while_paused(cycle.enrolment, "nothing is brought to supervision")
     check = preflight(cycle, actor)
     if check.lacks:
         raise Refusal(" ".join(lack.sentence for lack in check.lacks))
