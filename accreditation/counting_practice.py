@@ -23,7 +23,7 @@ from accreditation.record import EventKind, Rating, TrainingEvent
 from accreditation.tally import Evidence, EvidenceKind, NotCounted, Step, Tally, count_in_words
 from accreditation.wording import day, minutes_in_words
 
-__all__ = ["tally", "with_credits"]
+__all__ = ["several", "tally", "with_credits"]
 
 
 @tally.register
@@ -137,8 +137,13 @@ def _much(amount: int, unit: str) -> str:
     return f"{amount} {one if amount == 1 else many}"
 
 
+def several(unit: str) -> str:
+    """The plural of what a requirement is counted in."""
+    return PLURALS.get(unit, f"{unit}s")
+
+
 def _noun(unit: str) -> str:
-    return f"{unit}|{PLURALS.get(unit, unit + 's')}"
+    return f"{unit}|{several(unit)}"
 
 
 def _happened(each: TrainingEvent, noun: str) -> Evidence:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from accreditation.counting_practice import several
 from accreditation.programme import MEETINGS
 from accreditation.readiness import (
     Evidence,
@@ -129,7 +130,7 @@ def _sheet(
 
 
 def _unit(each: RequirementReadiness) -> str:
-    return each.unit if each.needed == 1 else f"{each.unit}s"
+    return each.unit if each.needed == 1 else several(each.unit)
 
 
 def _state(stage: StageReadiness, now: str | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wtforms import IntegerField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
+from accreditation.counting_practice import several
 from accreditation.readiness import Readiness
 from app.models.programme import EditionInUse
 from app.models.services import Service
@@ -49,7 +50,8 @@ class CreditForm(ReasonForm):
         self.requirement.choices = [
             SelectChoice(
                 f"{each.stage}.{each.key}",
-                f"{stage.title}: {each.title}, {each.count} of {each.needed}, in {each.unit}s",
+                f"{stage.title}: {each.title}, {each.count} of {each.needed}, "
+                f"in {several(each.unit)}",
             )
             for stage in readiness.every_stage()
             for each in stage.requirements
