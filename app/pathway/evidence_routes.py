@@ -22,7 +22,9 @@ def evidence(enrolment_id: int, evidence_kind: str, evidence_id: int) -> Respons
     if found is None:
         abort(404, "Nothing like that stands in this training.")
     own = actor().role is Role.TRAINEE
-    return render_template("pathway/evidence.html", enrolment=enrolment, own=own, **found)
+    to = url_for("pathway.trainee", enrolment_id=enrolment.id)
+    back = (to, "Your whole journey" if own else "The training")
+    return render_template("pathway/evidence.html", own=own, back=back, **found)
 
 
 @blueprint.route(

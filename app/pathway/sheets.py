@@ -79,10 +79,12 @@ def _mixture(each: RequirementReadiness, enrolment_id: int) -> str | None:
     )
 
 
-def named_only(each: RequirementReadiness) -> Sheet:
-    """A requirement whose evidence is named and leads nowhere, for who may not see it."""
+def named_only(
+    each: RequirementReadiness, link: Callable[[Evidence], str | None] = lambda evidence: None
+) -> Sheet:
+    """A requirement whose evidence is named, and leads to no more than `link` gives."""
     confirmable = "" if each.confirmable else None
-    return _sheet(each, lambda evidence: None, confirmable)
+    return _sheet(each, link, confirmable)
 
 
 def left_in_short(stage: StageReadiness) -> str:

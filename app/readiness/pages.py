@@ -1,6 +1,7 @@
 """What a registrar sees of one training: every count and its evidence by its coded name.
 
-Nothing here leads to a client, a cycle or a film: a registrar is not shown those.
+Nothing here leads to a client, a cycle or a film: a registrar is not shown those. Each piece of
+evidence leads to what it counts for and who wrote it down.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from accreditation.readiness import Readiness, RequirementReadiness, assess
+from flask import url_for
+
+from accreditation.readiness import Evidence, Readiness, RequirementReadiness, assess
 from app import clock
 from app.models.programme import EditionInUse, Enrolment, EnrolmentState
 from app.pathway import queries
@@ -22,6 +25,13 @@ def evidence(enrolment: Enrolment) -> dict[str, Any]:
     trail = queries.trail_of(enrolment)
     readiness = queries.readiness_by(trail, enrolment, clock.today())
     opened = {each.stage for each in trail.record.stage_openings} | {readiness.entry.key}
+
+    def link(piece: Evidence) -> str:
+        kind, of = piece.kind.value, enrolment.id
+        return url_for(
+            "readiness.one_piece", enrolment_id=of, evidence_kind=kind, evidence_id=piece.id
+        )
+
     return {
         "enrolment": enrolment,
         "programme": readiness.programme,
@@ -32,7 +42,7 @@ def evidence(enrolment: Enrolment) -> dict[str, Any]:
                 stage.title,
                 stage.key == readiness.now.key,
                 stage.key in opened,
-                tuple(map(named_only, stage.requirements)),
+                tuple(named_only(each, link) for each in stage.requirements),
             )
             for stage in readiness.every_stage()
         ],

@@ -12,7 +12,7 @@ import pytest
 
 from accreditation.guidance import next_thing
 from accreditation.readiness import assess, missing_before_submission, ready_for_stage_meeting
-from accreditation.shipped import programme
+from accreditation.shipped import programme, programme_ids
 from tests.accreditation.told import told
 
 FOLDER = Path(__file__).parent / "situations"
@@ -64,3 +64,28 @@ def test_the_situation_leads_to_what_is_told(edition, situation):
         assert missing == situation["missing"]
     for stage, ready in situation.get("meeting", {}).items():
         assert ready_for_stage_meeting(readiness, stage) == ready
+
+
+def boundaries():
+    for edition_id in programme_ids():
+        for stage in programme(edition_id).every_stage():
+            for asked in stage.requirements:
+                path = f"{stage.key}.{asked.key}"
+                yield pytest.param(edition_id, path, id=f"{edition_id} {path}")
+
+
+def told_of(edition_id, path):
+    """What situations of an edition expect for a requirement: its count, and what is needed."""
+    for param in situations():
+        edition, situation = param.values
+        expected = situation.get("expect", {}).get(path) if edition == edition_id else None
+        if expected is not None:
+            count, _, needed = expected.partition(":")[0].split()
+            yield int(count), int(needed)
+
+
+@pytest.mark.parametrize(("edition_id", "path"), list(boundaries()))
+def test_each_requirement_is_told_one_short_and_exactly_there(edition_id, path):
+    found = set(told_of(edition_id, path))
+    assert any(count == needed for count, needed in found), found
+    assert any(count == needed - 1 for count, needed in found), found

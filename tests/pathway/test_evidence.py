@@ -74,6 +74,19 @@ def test_each_number_on_the_page_opens_its_evidence(
     assert {EvidenceKind.CREDIT, EvidenceKind.INTRO_ATTENDANCE, EvidenceKind.INTRODUCTION} <= kinds
 
 
+def test_a_registrar_opens_what_each_number_counts_and_no_client(
+    app: Flask, supervisor: Person
+) -> None:
+    training = a_full_training(supervisor)
+    registrar = Visitor(app).sign_in(make.person(Role.REGISTRAR))
+    whole = registrar.open(f"/registrar/trainees/{training.id}/evidence")
+    addresses = re.findall(r'href="(/registrar/trainees/\d+/evidence/\w+/\d+)"', whole)
+    assert len(addresses) >= 10
+    for address in addresses:
+        assert "What it counts for" in registrar.open(address)
+    assert not re.search(r'href="/(clients|cycles|sessions)/', whole)
+
+
 def test_a_piece_of_evidence_says_what_it_counts_for_and_who_wrote_it_down(
     app: Flask, supervisor: Person
 ) -> None:
