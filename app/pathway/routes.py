@@ -36,7 +36,7 @@ def caseload() -> ResponseReturnValue:
         shown=queries.SHOWN,
         orders=queries.ORDERS,
         stages=queries.stages_in_caseload(actor()),
-        to_confirm=logged.to_confirm(actor(), 1).total,
+        to_confirm=logged.count_to_confirm(actor()),
         trainings=list(pages.in_caseload(page.items)),
         page_url=lambda number: url_for(
             "pathway.caseload", page=number, **{k: v for k, v in asdict(view).items() if v}

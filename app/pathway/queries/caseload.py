@@ -56,12 +56,13 @@ def caseload(actor: Actor, page: int, view: View | None = None) -> Page:
     """One page of the active trainings the actor supervises, as `view` asks for them."""
     view, waits = view or View(), _waiting().subquery()
     filmed = _last_filmed()
+    mine = policies.allowed("enrolment.supervise", actor)
+    narrowed = _conditions(view, waits.c.since, filmed)
     found = (
-        policies.allowed("enrolment.supervise", actor)
-        .join(Person, Person.id == Enrolment.trainee_id)
+        mine.join(Person, Person.id == Enrolment.trainee_id)
         .outerjoin(waits, waits.c.enrolment_id == Enrolment.id)
         .outerjoin(ReadinessSnapshot, ReadinessSnapshot.enrolment_id == Enrolment.id)
-        .where(*_conditions(view, waits.c.since, filmed))
+        .where(*narrowed)
     )
     orders: dict[str, tuple[Any, ...]] = {
         "waiting": (waits.c.since.is_(None), waits.c.since, Enrolment.started_on),
@@ -71,7 +72,9 @@ def caseload(actor: Actor, page: int, view: View | None = None) -> Page:
     }
     order = orders.get(view.order, orders["waiting"])
     return paginate(
-        found.options(_edition, _trainee).order_by(*order, Enrolment.id), page, counted=found
+        found.options(_edition, _trainee).order_by(*order, Enrolment.id),
+        page,
+        counted=found if narrowed else mine,
     )
 
 

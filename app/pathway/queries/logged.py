@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from accreditation.programme import Confirmer, Kind, Requirement, SupervisionSessions
@@ -101,6 +101,12 @@ def logged_in(enrolment: Enrolment, actor: Actor, page: int) -> Page:
 def to_confirm(actor: Actor, page: int) -> Page:
     """What trainees logged and the actor can confirm, the latest first."""
     return paginate(_with_people(policies.allowed("training_event.confirm", actor)), page)
+
+
+def count_to_confirm(actor: Actor) -> int:
+    """How many entries wait for the actor to confirm them."""
+    waiting = policies.allowed("training_event.confirm", actor).order_by(None)
+    return db.session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
 
 
 def _with_people(query: Select[Any]) -> Select[Any]:
