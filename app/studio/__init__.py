@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("studio", __name__)
 
-from app.studio import api, playing, round_routes, routes  # noqa: E402
+from app.studio import api, exchange_routes, playing, round_routes, routes  # noqa: E402
 
-__all__ = ["api", "blueprint", "playing", "round_routes", "routes"]
+__all__ = ["api", "blueprint", "exchange_routes", "playing", "round_routes", "routes"]

@@ -87,6 +87,7 @@ VALUES = {
     "slug": "set-a",
     "kind": "client_film",
     "frame": 10,
+    "form": "annotations.json",
     "evidence_kind": "intro_attendance",
     "stage_key": "1",
     "requirement_key": "supervision",

@@ -6,6 +6,6 @@ is stands in `openapi.py`, and a test compares it with the routes.
 
 ROOT = "/api/v1"
 
-from app.studio.api import captions, clips, moments, threads, tracks  # noqa: E402
+from app.studio.api import captions, clips, described, moments, threads, tracks  # noqa: E402
 
-__all__ = ["ROOT", "captions", "clips", "moments", "threads", "tracks"]
+__all__ = ["ROOT", "captions", "clips", "described", "moments", "threads", "tracks"]
