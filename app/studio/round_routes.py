@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.models.people import Role
@@ -62,7 +62,7 @@ def _rate(row: RatingRound) -> ResponseReturnValue:
     criteria = asked.criteria_for(row.recording)
     form = round_form(row.criteria, criteria.scale, asked.own_ratings(actor(), row))
     if form.give_to(lambda: _kept(row, form)) is not None:
-        flash("Kept. Only you see this until you have both finished.", "done")
+        flash(_what_follows(row), "done")
         return redirect(url_for("studio.round", round_id=row.id))
     page = render_template(
         "rounds/rate.html", **_about(row), form=form, criteria=criteria, plain=Form()
@@ -71,8 +71,17 @@ def _rate(row: RatingRound) -> ResponseReturnValue:
 
 
 def _kept(row: RatingRound, form: Any) -> bool:
+    """What stands in the form is kept, also by whoever presses that they have finished."""
     operations.rate_in_round(actor(), row, form.levels, form.said)
+    if "finish" in request.form:
+        operations.finish_round(actor(), row)
     return True
+
+
+def _what_follows(row: RatingRound) -> str:
+    if row.revealed_at is not None:
+        return "You have both finished: here you are, side by side."
+    return KEPT if finished_at(actor().role, row) is None else FINISHED
 
 
 def _side_by_side(row: RatingRound) -> ResponseReturnValue:
@@ -100,15 +109,6 @@ def rate_again(round_id: int) -> ResponseReturnValue:
         return redirect(url_for("studio.round", round_id=row.id))
     page = render_template("rounds/rate.html", **_about(row), form=form, criteria=criteria)
     return page, 422 if form.is_submitted() else 200
-
-
-@blueprint.post("/rounds/<int:round_id>/finish")
-@declares("round.rate")
-def finish(round_id: int) -> ResponseReturnValue:
-    row = operations.finish_round(actor(), _on_an_open_film("round.rate", round_id))
-    said = "You have both finished: here you are, side by side." if row.revealed_at else FINISHED
-    flash(said, "done")
-    return redirect(url_for("studio.round", round_id=row.id))
 
 
 @blueprint.post("/rounds/<int:round_id>/close")
@@ -154,4 +154,5 @@ def _on_an_open_film(action: str, round_id: int) -> RatingRound:
     return row
 
 
+KEPT = "Kept. Only you see this until you have both finished."
 FINISHED = "You have finished. Both of you are shown to each other once both have."
