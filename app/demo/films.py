@@ -22,6 +22,7 @@ from accreditation.timecode import FrameRate
 from app.demo.words.noticed import Insight
 from app.footage.operations import Prepared, prepare_film
 from app.video.drawn import Turn, Verse, Who, draw_verse, join_verses
+from app.video.overview import Overview
 
 RATE = FrameRate(25, 1)
 SIZE = (854, 480)
@@ -70,6 +71,10 @@ class Footage:
                 source_times_path=_same_file(made.source_times_path, folder),
             ),
             _same_file(self.prepared.poster, folder),
+            Overview(
+                _same_file(self.prepared.overview.storyboard, folder),
+                _same_file(self.prepared.overview.index, folder),
+            ),
         )
 
 

@@ -32,6 +32,14 @@ def poster_key(recording_id: int) -> str:
     return f"{folder_key(recording_id)}/poster.jpg"
 
 
+def storyboard_key(recording_id: int) -> str:
+    return f"{folder_key(recording_id)}/storyboard.jpg"
+
+
+def overview_key(recording_id: int) -> str:
+    return f"{folder_key(recording_id)}/overview.json"
+
+
 def source_times_key(recording_id: int) -> str:
     return f"{folder_key(recording_id)}/source-times.json.gz"
 

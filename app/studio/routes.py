@@ -85,6 +85,8 @@ def _marking_state(recording: Recording, words: queries.Words) -> dict[str, Any]
             "clip": url_for("studio.delete_clip", clip_id=0),
             "share": url_for("studio.share_track", track_id=0),
             "played": url_for("studio.played", recording_id=recording.id),
+            "overview": url_for("footage.overview", recording_id=recording.id),
+            "storyboard": url_for("footage.storyboard", recording_id=recording.id),
         },
         "words": shapes.words_json(words),
         "tracks": tracks_json(recording),

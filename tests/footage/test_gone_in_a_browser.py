@@ -54,6 +54,7 @@ def goes_blank(page) -> None:
     assert not video.is_visible()
     left = "v => [v.getAttribute('src'), v.getAttribute('poster'), v.videoWidth]"
     assert video.evaluate(left) == [None, None, 0]
+    assert not page.locator("[data-overview]").is_visible()
 
 
 def test_the_page_asks_often_enough_for_five_seconds() -> None:
@@ -68,6 +69,8 @@ def test_a_film_goes_blank_when_somebody_in_it_takes_their_yes_back(browser, app
     at = f"{served.url}/recordings/{setting.film.id}/{where}"
     with signed_in(browser, app, served.url, setting.sam, Role.SUPERVISOR) as page:
         play(page, at)
+        if where == "studio":
+            page.locator("[data-overview] canvas").wait_for()
         with transaction() as session:
             mother = session.get_one(CasePerson, setting.mother.id)
             tess = Actor(setting.tess.id, Role.TRAINEE)

@@ -48,7 +48,7 @@ def test_a_worker_killed_while_it_encodes_is_followed_by_another(app, case, trai
     assert acts(recording).count("recording.ready") == 1
     assert scratch(app) == []
     assert not files.arriving(recording.id).exists()
-    assert len(list(files.storage().keys_under(""))) == 3
+    assert len(list(files.storage().keys_under(""))) == 5
 
 
 def test_a_worker_starts_with_what_waited(app, case, trainee):

@@ -55,15 +55,17 @@ def test_a_received_film_becomes_ready_with_its_timeline_fixed(received):
     assert acts()[-1] == "recording.ready"
 
 
-def test_of_a_ready_film_only_the_reference_its_poster_and_its_times_are_kept(received):
+def test_of_a_ready_film_only_what_is_needed_to_look_at_it_is_kept(received):
     sweep()
     kept = list(files.storage().keys_under(""))
     assert kept == [
+        f"recordings/{received.id}/overview.json",
         f"recordings/{received.id}/poster.jpg",
         f"recordings/{received.id}/reference.mp4",
         f"recordings/{received.id}/source-times.json.gz",
+        f"recordings/{received.id}/storyboard.jpg",
     ]
-    assert len(everything_left()) == 3
+    assert len(everything_left()) == 5
 
 
 def test_a_film_that_must_be_encoded_becomes_ready_too(ready):

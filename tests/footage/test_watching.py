@@ -41,11 +41,16 @@ def kept(case, film: Path, tmp_path: Path) -> Recording:
     files.storage().publish(files.reference_key(row.id), copy)
     copy.write_bytes(b"a poster")
     files.storage().publish(files.poster_key(row.id), copy)
+    copy.write_bytes(b"a sheet")
+    files.storage().publish(files.storyboard_key(row.id), copy)
+    copy.write_bytes(b"{}")
+    files.storage().publish(files.overview_key(row.id), copy)
     return row
 
 
 def addresses(recording: Recording) -> list[str]:
-    return [f"/recordings/{recording.id}/{what}" for what in ("film", "poster", "stills/3")]
+    kinds = ("film", "poster", "stills/3", "storyboard", "overview")
+    return [f"/recordings/{recording.id}/{what}" for what in kinds]
 
 
 def part(visitor: Visitor, recording: Recording, asked: str | None = None, **headers: str):
@@ -192,7 +197,7 @@ def test_only_asking_how_large_it_is_sends_nothing_and_notes_nothing(recording, 
     assert served(recording) == []
 
 
-@pytest.mark.parametrize("what", ["film", "poster", "stills/3"])
+@pytest.mark.parametrize("what", ["film", "poster", "stills/3", "storyboard"])
 def test_where_it_cannot_be_noted_not_a_byte_is_sent(recording, trainee, what):
     closed = Guard("closed_log", "watches", "BEFORE INSERT", "1 = 1", "The log is closed.")
     with transaction() as session:

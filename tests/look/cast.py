@@ -21,6 +21,7 @@ from app.models.people import Person, Role
 from app.models.portfolio import Submission, SubmissionStill
 from app.models.services import MemberKind
 from app.register.operations import print_certificate
+from app.video.overview import make_overview
 from app.video.stills import make_poster
 from tests import factories as make
 from tests import films
@@ -94,6 +95,11 @@ def _has_its_files(recording: Recording) -> None:
     make_poster(reference.path, reference.rate, reference.frame_count, poster)
     training.put_in_storage(reference.path, files.reference_key(recording.id))
     training.put_in_storage(poster, files.poster_key(recording.id))
+    with files.scratch(f"glance-{recording.id}") as folder:
+        size = (reference.width, reference.height)
+        made = make_overview(reference.path, reference.rate, reference.frame_count, size, folder)
+        training.put_in_storage(made.storyboard, files.storyboard_key(recording.id))
+        training.put_in_storage(made.index, files.overview_key(recording.id))
 
 
 def _has_its_film(clip: Clip) -> None:

@@ -13,6 +13,7 @@ from app.models.casework import CasePerson, Cycle
 from app.models.footage import Recording, RecordingKind
 from app.models.people import Person, Role
 from app.models.programme import Enrolment
+from app.video.overview import make_overview
 from app.video.reference import make_reference
 from app.video.stills import make_poster
 from tests import factories as make
@@ -50,6 +51,10 @@ def put_in_place(recording: Recording, source: Path) -> Recording:
         made = make_reference(source, Path(scratch), lambda _: None)
         poster = Path(scratch) / "poster.jpg"
         make_poster(made.path, made.rate, made.frame_count, poster)
+        size = (made.width, made.height)
+        glance = make_overview(made.path, made.rate, made.frame_count, size, Path(scratch))
+        files.storage().publish(files.storyboard_key(recording.id), glance.storyboard)
+        files.storage().publish(files.overview_key(recording.id), glance.index)
         files.storage().publish(files.reference_key(recording.id), made.path)
         files.storage().publish(files.poster_key(recording.id), poster)
     with transaction() as session:

@@ -46,6 +46,35 @@ def mark(setting, *starts):
         make.moment(setting.film, setting.tess, Role.TRAINEE, start=start, tags=[tag])
 
 
+PIXELS = """() => {
+  const canvas = document.querySelector("[data-overview] canvas");
+  const paint = canvas.getContext("2d");
+  const at = (x, y) => [...paint.getImageData(x, y, 1, 1).data];
+  const dots = devicePixelRatio;
+  return [canvas.width, at(12 * dots, 12 * dots), at(canvas.width - 12 * dots, 12 * dots)];
+}"""
+
+
+def test_the_film_lies_along_the_timeline_in_pictures_and_sound(browser, app, served):
+    setting = film_at(PAL, 20)
+    with signed_in(browser, app, served.url, setting.tess) as page:
+        open_studio(page, setting.film)
+        canvas = page.locator("[data-overview] canvas")
+        canvas.wait_for()
+        page.wait_for_function("() => document.querySelector('[data-overview] canvas').width > 600")
+        width, first, last = page.evaluate(PIXELS)
+        assert first[3] == last[3] == 255, "a picture at both ends"
+        box = canvas.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 10)
+        page.wait_for_function(
+            "() => Math.abs(Number(document.querySelector('[data-frame]').textContent) - 250) < 5"
+        )
+        page.get_by_role("button", name="Down to single frames").press("Enter")
+        page.wait_for_timeout(200)
+        assert page.evaluate(PIXELS)[1][3] == 255
+        assert width > 600
+
+
 def test_from_afar_moments_are_one_marker_that_opens_a_list_and_close_by_each_is_its_own(
     browser, app, served
 ):

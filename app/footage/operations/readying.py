@@ -20,6 +20,7 @@ from app.footage.operations.ending import erase_files, refuse_recording
 from app.footage.operations.telling import tell_its_owner
 from app.footage.operations.tries import LeaseLost, Try
 from app.models.footage import Recording, RecordingState
+from app.video.overview import Overview, make_overview
 from app.video.process import ToolMissing, ToolStopped
 from app.video.reference import Reference, make_reference
 from app.video.refusals import FilmRefused
@@ -41,6 +42,7 @@ class Prepared:
 
     reference: Reference
     poster: Path
+    overview: Overview
 
 
 Prepare = Callable[[Path, Path, Callable[[float], None], Fraction], Prepared]
@@ -49,11 +51,13 @@ Prepare = Callable[[Path, Path, Callable[[float], None], Fraction], Prepared]
 def prepare_film(
     source: Path, folder: Path, progress: Callable[[float], None], longest: Fraction
 ) -> Prepared:
-    """The reference film of `source` and its poster, made in `folder`."""
+    """The reference film of `source`, its poster and what shows it at a glance, in `folder`."""
     made = make_reference(source, folder, progress, longest)
     poster = folder / "poster.jpg"
     make_poster(made.path, made.rate, made.frame_count, poster)
-    return Prepared(made, poster)
+    size = (made.width, made.height)
+    overview = make_overview(made.path, made.rate, made.frame_count, size, folder)
+    return Prepared(made, poster, overview)
 
 
 def make_ready(recording_id: int, prepare: Prepare = prepare_film) -> None:
@@ -124,6 +128,8 @@ def _publish(recording_id: int, made: Prepared) -> None:
     kept = files.storage()
     kept.publish(files.source_times_key(recording_id), made.reference.source_times_path)
     kept.publish(files.poster_key(recording_id), made.poster)
+    kept.publish(files.storyboard_key(recording_id), made.overview.storyboard)
+    kept.publish(files.overview_key(recording_id), made.overview.index)
     kept.publish(files.reference_key(recording_id), made.reference.path)
 
 

@@ -75,13 +75,29 @@ def still_open(recording_id: int) -> ResponseReturnValue:
 def poster(recording_id: int) -> ResponseReturnValue:
     """A picture of the film for pages that list it; it shows people, so it is noted as sent."""
     get_or_404("recording.watch", recording_id)
-    key = files.poster_key(recording_id)
+    return _whole_picture(files.poster_key(recording_id), recording_id)
+
+
+@blueprint.get("/recordings/<int:recording_id>/storyboard")
+@declares("recording.watch")
+@own_transactions
+def storyboard(recording_id: int) -> ResponseReturnValue:
+    """The sheet of small pictures; where each is in time stands in the overview."""
+    get_or_404("recording.watch", recording_id)
+    return _whole_picture(files.storyboard_key(recording_id), recording_id)
+
+
+@blueprint.get("/recordings/<int:recording_id>/overview")
+@declares("recording.watch")
+@own_transactions
+def overview(recording_id: int) -> ResponseReturnValue:
+    """How the storyboard is laid out and how loud the film is, as JSON."""
+    get_or_404("recording.watch", recording_id)
+    key = files.overview_key(recording_id)
     size = _size_of(key)
-    if request.method == "HEAD":
-        return _picture(b"")
-    audit.record_served(actor(), recording_id, Sent.PICTURE)
     connection.give_back()
-    return _picture(b"".join(files.storage().read_range(key, 0, size)))
+    body = b"".join(files.storage().read_range(key, 0, size))
+    return Response(body, mimetype="application/json")
 
 
 @blueprint.get("/recordings/<int:recording_id>/stills/<int:frame>")
@@ -102,6 +118,16 @@ def still(recording_id: int, frame: int) -> ResponseReturnValue:
         return _picture(stills.jpeg_of(key, rate, frame, width))
     except (FrameNotThere, NotStored):
         abort(404, BEYOND_THE_END)
+
+
+def _whole_picture(key: str, recording_id: int) -> Response:
+    """A picture that is kept, noted as sent of its recording."""
+    size = _size_of(key)
+    if request.method == "HEAD":
+        return _picture(b"")
+    audit.record_served(actor(), recording_id, Sent.PICTURE)
+    connection.give_back()
+    return _picture(b"".join(files.storage().read_range(key, 0, size)))
 
 
 def _picture(jpeg: bytes) -> Response:

@@ -30,6 +30,7 @@ function watchOver(video) {
     video.removeAttribute("poster");
     video.load();
     video.hidden = true;
+    document.dispatchEvent(new Event("footage:gone")); // whatever else shows pictures of it
     cover(video);
   }
 }

@@ -9,6 +9,7 @@ import { Kept } from "./kept.js";
 import { connect, showKeys } from "./keys.js";
 import { MomentList } from "./list.js";
 import { Outbox } from "./outbox.js";
+import { Overview } from "./overview.js";
 import { Played } from "./played.js";
 import { Player } from "./player.js";
 import { Presenting } from "./presenting.js";
@@ -66,6 +67,7 @@ function read(ids) {
 
 showTransport(player, shown);
 showRuler(player, shown);
+new Overview(player, shown, urls);
 showHandles(player, shown);
 showSharing(store, api, undo);
 showTurns(store);

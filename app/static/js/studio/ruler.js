@@ -1,5 +1,4 @@
-// Labels along the timeline: as many as there is room for, down to single frames; pictures and sound
-// of the film above the lanes where the server has them.
+// Labels along the timeline: as many as there is room for, down to single frames.
 
 import { $, el } from "./dom.js";
 import { clockLabel } from "./timecode.js";
