@@ -93,7 +93,7 @@ class FrameRate:
 
     def first_frame_of_second(self, second: int) -> Frame:
         """The first frame that starts in a whole second, or after it when none does."""
-        return math.ceil(second * self.exact)
+        return -(-second * self.num // self.den)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Timecode:
     @property
     def second(self) -> int:
         """The whole second in which the frame starts."""
-        return math.floor(self.seconds)
+        return self.frame * self.rate.den // self.rate.num
 
     @property
     def frame_in_second(self) -> int:

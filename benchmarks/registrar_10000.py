@@ -6,11 +6,11 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from app import create_app
 from app.extensions import db
 from app.models.people import Role
 from app.readiness import operations
 from benchmarks import Samples, bench, interleave
+from benchmarks.harness.filled import opened_over
 from benchmarks.harness.server import Visit, serving
 from tests import crowds
 from tests import factories as make
@@ -53,15 +53,7 @@ def _page(registrar: Visit) -> str:
 
 
 def _fill(folder: Path, number: int) -> str:
-    app = create_app(
-        {
-            "MODE": "test",
-            "DATA": folder,
-            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'attune.sqlite'}",
-            "QUEUE_FILE": folder / "queue.sqlite",
-        }
-    )
-    with app.app_context():
+    with opened_over(folder).app_context():
         db.create_all()
         registrar, supervisor = make.person(Role.REGISTRAR), make.person(Role.SUPERVISOR)
         crowds.worked(crowds.trainings(number, supervisor.id), supervisor.id)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app import create_app
 from app.extensions import db
 from app.models.people import Role
 from app.readiness.operations import rebuild
+from benchmarks.harness.filled import opened_over
 from tests.lists.pages import LISTS
 
 ROWS = 1000
@@ -33,15 +33,7 @@ def crowded() -> tuple[Path, tuple[Crowded, ...]]:
     scratch = tempfile.TemporaryDirectory()
     atexit.register(scratch.cleanup)
     folder = Path(scratch.name)
-    app = create_app(
-        {
-            "MODE": "test",
-            "DATA": folder,
-            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'attune.sqlite'}",
-            "QUEUE_FILE": folder / "queue.sqlite",
-        }
-    )
-    with app.app_context():
+    with opened_over(folder).app_context():
         db.create_all()
         lists = tuple(map(_filled, LISTS))
         rebuild()  # rows were added by the thousand, which no session saw
