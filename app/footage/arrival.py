@@ -42,7 +42,7 @@ def append(path: Path, offset: int, until: int, source: Bytes) -> int:
         at = offset
         with _at_the_end(descriptor, at):
             pass
-        while piece := _read(source, min(CHUNK, until - at)):
+        while piece := read_piece(source, min(CHUNK, until - at)):
             with _at_the_end(descriptor, at):
                 _write(descriptor, piece)
             at += len(piece)
@@ -73,7 +73,8 @@ def _at_the_end(descriptor: int, offset: int) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
-def _read(source: Bytes, size: int) -> bytes:
+def read_piece(source: Bytes, size: int) -> bytes:
+    """The next bytes, none at the end and where the sender fell silent."""
     try:
         return source.read(size) if size else b""
     except (ClientDisconnected, ConnectionError, TimeoutError):

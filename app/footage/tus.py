@@ -6,12 +6,21 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from hashlib import new as new_digest
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from flask import Request, abort
+from werkzeug.http import http_date
+
+from app.footage.arrival import CHUNK, Bytes, read_piece
+from app.footage.queries.waiting import LEFT_FOR
 
 VERSION = "1.0.0"
-EXTENSIONS = "creation,termination"
+EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"
+ALGORITHMS = ("sha1", "sha256")
 BODY = "application/offset+octet-stream"
 SILENCE = 60.0
 
@@ -43,6 +52,51 @@ def asked_recording(request: Request) -> int:
             number = _text(value)
             return int(number) if number.isdecimal() and len(number) < 19 else abort(404)
     return abort(404)
+
+
+def asked_checksum(request: Request) -> Checksum | None:
+    """Upload-Checksum of a part, where there is one; 400 for one that cannot be compared."""
+    header = request.headers.get("Upload-Checksum")
+    if header is None:
+        return None
+    algorithm, _, value = header.partition(" ")
+    if algorithm not in ALGORITHMS:
+        abort(400, f"A checksum is one of {' and '.join(ALGORITHMS)}.")
+    try:
+        return Checksum(algorithm, b64decode(value, validate=True))
+    except NotBase64:
+        abort(400, "The checksum is not written in base64.")
+
+
+@dataclass(frozen=True)
+class Checksum:
+    algorithm: str
+    expected: bytes
+
+    @contextmanager
+    def checked(self, source: Bytes, length: int, scratch: Path) -> Iterator[IO[bytes] | None]:
+        """The part, to be read from its start; None where it is another, or incomplete.
+
+        It is kept in a file without a name meanwhile, so that nothing wrong is ever added.
+        """
+        digest, arrived = new_digest(self.algorithm), 0
+        with TemporaryFile(dir=scratch) as kept:
+            while piece := read_piece(source, min(CHUNK, length - arrived)):
+                digest.update(piece)
+                kept.write(piece)
+                arrived += len(piece)
+            kept.seek(0)
+            yield kept if arrived == length and digest.digest() == self.expected else None
+
+
+def carries_bytes(request: Request) -> bool:
+    """Whether a creation brings the first bytes along."""
+    return request.mimetype == BODY and bool(request.content_length)
+
+
+def expires(last_arrival: float) -> str:
+    """When an upload to which nothing more is added ends, as HTTP writes a day and time."""
+    return http_date(last_arrival + LEFT_FOR.total_seconds())
 
 
 def require_body(request: Request, room: int) -> None:

@@ -58,7 +58,10 @@ def test_the_door_says_what_it_can(visitor):
     answer = tus(visitor, "OPTIONS", "/uploads", Tus_Resumable="")
     assert answer.status_code == 204
     assert answer.headers["Tus-Version"] == "1.0.0"
-    assert answer.headers["Tus-Extension"] == "creation,termination"
+    assert answer.headers["Tus-Extension"] == (
+        "creation,creation-with-upload,checksum,expiration,termination"
+    )
+    assert answer.headers["Tus-Checksum-Algorithm"] == "sha1,sha256"
     assert int(answer.headers["Tus-Max-Size"]) == 6144 * MIB
 
 

@@ -1,10 +1,13 @@
-"""The door uploads come through: tus 1.0.0, core, creation and termination.
+"""The door uploads come through: tus 1.0.0 with creation, checksum, expiration and termination.
 
 A recording is declared on the upload page first; the creation names it, and its upload has the
 address of the recording ever after, so a film can be chosen again from any device.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,27 +27,52 @@ ENDPOINTS = {
 }
 
 
+TAKING_BYTES = {"footage.uploads", "footage.upload_bytes"}
+
+
 class WentOnElsewhere(Refusal):
     """Another tab or connection added bytes meanwhile."""
 
     status = 409
 
 
+class ChecksumDiffers(Refusal):
+    """The bytes are not those that were sent."""
+
+    status = 460
+
+
 @blueprint.route(DOOR, methods=["OPTIONS"], provide_automatic_options=False)
 @open_to_all
 def abilities() -> ResponseReturnValue:
     largest = str(current_app.config["LARGEST_FILM"])
-    return "", 204, {"Tus-Extension": tus.EXTENSIONS, "Tus-Max-Size": largest}
+    return (
+        "",
+        204,
+        {
+            "Tus-Extension": tus.EXTENSIONS,
+            "Tus-Max-Size": largest,
+            "Tus-Checksum-Algorithm": ",".join(tus.ALGORITHMS),
+        },
+    )
 
 
 @blueprint.route(DOOR, methods=["POST"], provide_automatic_options=False)
 @declares("recording.upload")
+@own_transactions
 def uploads() -> ResponseReturnValue:
-    recording = get_or_404("recording.upload", tus.asked_recording(request))
+    """An upload is created; bytes that come with it are added to it at once."""
+    recording_id = tus.asked_recording(request)
+    get_or_404("recording.upload", recording_id)
     tus.require_version(request)
-    operations.begin_upload(actor(), recording, tus.asked_length(request))
-    url = url_for("footage.upload_bytes", recording_id=recording.id)
-    return "", 201, {"Location": url, "Upload-Offset": "0"}
+    length, who = tus.asked_length(request), actor()
+    if tus.carries_bytes(request):
+        tus.require_body(request, room=length)
+    with transaction():
+        operations.begin_upload(who, get_or_404("recording.upload", recording_id), length)
+    arrived = _take_in(who, recording_id, 0, length) if tus.carries_bytes(request) else 0
+    url = url_for("footage.upload_bytes", recording_id=recording_id)
+    return "", 201, {"Location": url, "Upload-Offset": str(arrived), **_expiry(recording_id)}
 
 
 @blueprint.route(UPLOAD, methods=["HEAD"], provide_automatic_options=False)
@@ -56,7 +84,8 @@ def upload_offset(recording_id: int) -> ResponseReturnValue:
     offset = length
     if recording.state is RecordingState.UPLOADING:
         offset = files.arrived_bytes(recording_id)
-    return "", 200, {"Upload-Offset": str(offset), "Upload-Length": str(length)}
+    headers = {"Upload-Offset": str(offset), "Upload-Length": str(length)}
+    return "", 200, headers | (_expiry(recording_id) if offset < length else {})
 
 
 @blueprint.patch(UPLOAD)
@@ -71,7 +100,8 @@ def upload_bytes(recording_id: int) -> ResponseReturnValue:
     who = actor()
     connection.give_back()
     arrived = _take_in(who, recording_id, offset, length)
-    return "", 204, {"Upload-Offset": str(arrived)}
+    headers = {"Upload-Offset": str(arrived)}
+    return "", 204, headers | (_expiry(recording_id) if arrived < length else {})
 
 
 @blueprint.delete(UPLOAD)
@@ -84,9 +114,10 @@ def end_upload(recording_id: int) -> ResponseReturnValue:
 
 
 def _take_in(who: Actor, recording_id: int, offset: int, length: int) -> int:
+    checksum = tus.asked_checksum(request)
     try:
-        with tus.giving_up_on_silence(request):
-            return arrival.append(files.arriving(recording_id), offset, length, request.stream)
+        with tus.giving_up_on_silence(request), _as_it_comes(checksum) as source:
+            return arrival.append(files.arriving(recording_id), offset, length, source)
     except arrival.OffsetDiffers as differs:
         raise WentOnElsewhere(
             f"{differs.size} bytes have arrived already, so this part does not fit. "
@@ -99,6 +130,24 @@ def _take_in(who: Actor, recording_id: int, offset: int, length: int) -> int:
             operations.note_arrival(who, recording_id)
 
 
+@contextmanager
+def _as_it_comes(checksum: tus.Checksum | None) -> Iterator[arrival.Bytes]:
+    """The bytes of the request; compared first, where the sender says what they must be."""
+    if checksum is None:
+        yield request.stream
+        return
+    length = request.content_length or 0
+    with checksum.checked(request.stream, length, files.upload_folder()) as found:
+        if found is None:
+            raise ChecksumDiffers("This part arrived damaged, so it was not added. Send it again.")
+        yield found
+
+
+def _expiry(recording_id: int) -> dict[str, str]:
+    arrived = files.last_arrival(recording_id)
+    return {"Upload-Expires": tus.expires(arrived)} if arrived else {}
+
+
 def _length(recording: Recording) -> int:
     if recording.state in (RecordingState.REFUSED, RecordingState.ERASED):
         abort(410, "This upload was ended.")
@@ -108,7 +157,7 @@ def _length(recording: Recording) -> int:
 @blueprint.url_value_preprocessor
 def let_films_be_long(*_: object) -> None:
     """A part of a film may exceed what a form may; it is not parsed but streamed."""
-    if request.endpoint == "footage.upload_bytes" and request.mimetype == tus.BODY:
+    if request.endpoint in TAKING_BYTES and request.mimetype == tus.BODY:
         request.max_content_length = current_app.config["LARGEST_FILM"]
 
 
