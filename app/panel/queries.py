@@ -14,6 +14,7 @@ from accreditation.programme import Kind, Programme, Stage
 from app import policies
 from app.extensions import db
 from app.models.footage import Recording
+from app.models.meetings import StageMeetingKind
 from app.models.panel import Appeal, Decision, PanelMember
 from app.models.people import Person
 from app.models.portfolio import Submission
@@ -21,6 +22,7 @@ from app.models.presentations import Presentation
 from app.models.programme import Allocation, EditionInUse, Enrolment
 from app.models.services import ServiceMember
 from app.models.supervision import Rating
+from app.pathway.queries import asks_for_another_service
 from app.policies import Actor
 from app.portfolio.queries import films_submitted, label_of
 from app.web.pages import Page, paginate
@@ -180,6 +182,12 @@ def accreditors_for(submission: Submission, actor: Actor) -> Sequence[Person]:
         Person.id.not_in(manage),
         Person.id.not_in(who_decided_before(submission)),
     )
+    if asks_for_another_service(submission.enrolment, StageMeetingKind.ACCREDITATION):
+        there = select(ServiceMember.person_id).where(
+            ServiceMember.service_id == submission.enrolment.service_id,
+            ServiceMember.until.is_(None),
+        )
+        independent = independent.where(Person.id.not_in(there))
     return db.session.scalars(independent.order_by(Person.name, Person.id)).all()
 
 

@@ -70,7 +70,10 @@ def frame() -> dict[str, Any]:
         "switch_role_url": url_for("accounts.act_as"),
         "account_url": url_for("accounts.profile"),
         "sign_out_url": url_for("accounts.sign_out"),
-        "footer_links": [{"label": "My consent", "url": url_for("casework.my_consent")}],
+        "footer_links": [
+            {"label": "My consent", "url": url_for("casework.my_consent")},
+            {"label": "Check this device", "url": url_for("footage.device_check")},
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from accreditation import shipped
 from app import clock
 from app.extensions import db, transaction
 from app.models.audit import AuditEntry
@@ -13,7 +14,10 @@ from app.models.panel import DecisionOutcome, PanelMember
 from app.models.people import Role
 from app.models.portfolio import SubmissionState
 from app.models.presentations import Presentation, PresentationPurpose
+from app.models.programme import Enrolment
+from app.models.services import MemberKind
 from app.panel import queries
+from app.programmes.operations import take_up_edition
 from app.web.errors import Refusal
 from tests import factories as make
 from tests.browser_like import Visitor
@@ -77,6 +81,22 @@ def test_only_independent_accreditors_are_offered(story, bound):
         give_role(None, story.supervisor, Role.ACCREDITOR)
         give_role(None, story.trainee, Role.ACCREDITOR)
     assert list(queries.accreditors_for(bound, story.desk)) == [story.accreditor]
+
+
+def test_where_the_edition_asks_for_another_service_nobody_of_it_is_on_the_panel(story, bound):
+    colleague = make.person(Role.ACCREDITOR, name="Cora Colleague")
+    make.member(story.enrolment.service, colleague, MemberKind.PRACTITIONER)
+    assert colleague in queries.accreditors_for(bound, story.desk)
+    text = shipped.programme_text("set-a").replace('id = "set-a"', 'id = "set-a-outside"', 1)
+    last = 'kind = "accreditation-meeting"'
+    edition = text.replace(last, f"{last}\noutside_service = true")
+    with transaction() as session:
+        taken = take_up_edition(None, edition, "set-a-outside.toml")
+        session.get_one(Enrolment, story.enrolment.id).edition_id = taken.id
+    offered = queries.accreditors_for(bound, story.desk)
+    assert (colleague in offered, story.accreditor in offered) == (False, True)
+    with pytest.raises(Refusal, match="another service, and Cora Colleague"):
+        allocate(story, bound, colleague)
 
 
 def test_access_has_to_close_after_it_opens_and_in_the_time_to_come(story, bound):

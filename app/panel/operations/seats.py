@@ -7,13 +7,14 @@ from datetime import datetime
 from accreditation.progression import SUBMISSION, StepRefused, Taker
 from app import audit, clock, events
 from app.extensions import db
+from app.models.meetings import StageMeetingKind
 from app.models.panel import LeftBecause, PanelMember
 from app.models.people import Person
 from app.models.portfolio import Submission, SubmissionState
 from app.models.presentations import PresentationPurpose
 from app.models.programme import Enrolment
 from app.panel import queries
-from app.pathway.queries import is_too_close
+from app.pathway.queries import asks_for_another_service, is_too_close, shares_the_service
 from app.policies import Actor
 from app.portfolio.queries import films_submitted
 from app.presentations.operations import add_viewer, end_presentation, present
@@ -149,6 +150,13 @@ def _refuse_who_is_not_independent(
             f"{accreditor.name} supervised this trainee, or is their line manager or the trainee, "
             "and so cannot review the portfolio. Choose somebody else; nothing was shown to "
             "anybody."
+        )
+    if asks_for_another_service(enrolment, StageMeetingKind.ACCREDITATION) and shares_the_service(
+        accreditor, enrolment
+    ):
+        raise Refusal(
+            f"This edition asks for somebody from another service, and {accreditor.name} works in "
+            "the trainee’s. Choose somebody else; nothing was shown to anybody."
         )
     if accreditor.id in queries.who_decided_before(submission):
         raise Refusal(

@@ -55,9 +55,7 @@ def asks_for_another_service(enrolment: Enrolment, kind: StageMeetingKind) -> bo
     """Whether the edition wants the holder of such a meeting from outside the trainee's service."""
     wanted = KINDS[kind].requirement
     return any(
-        isinstance(each, MeetingRequired)
-        and each.kind is wanted
-        and getattr(each, "outside_service", False)
+        isinstance(each, MeetingRequired) and each.kind is wanted and each.outside_service
         for stage in programme_of(enrolment).stages
         for each in stage.requirements
     )
