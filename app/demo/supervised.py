@@ -20,6 +20,7 @@ from app.models.programme import TrainingEventKind
 from app.pathway import operations as pathway
 from app.pathway.kinds import KINDS
 from app.programmes import operations as programmes
+from app.studio import operations as studio
 from app.supervision import operations as supervision
 
 
@@ -38,6 +39,27 @@ def rate(training: Training, days: int, filmed: Filmed, levels: dict[str, str]) 
     def rates(session: Session) -> None:
         row = session.get_one(Cycle, filmed.cycle_id)
         supervision.rate_cycle(training.my_supervisor, row, levels)
+
+
+def rate_together(
+    training: Training,
+    days: int,
+    filmed: Filmed,
+    mine: dict[str, str],
+    theirs: dict[str, str] | None = None,
+) -> None:
+    """A rating round on a shared review; shown to both where the supervisor's levels are given."""
+
+    @training.story.at(days, 16, f"{training.trainee.name} and their supervisor rate a film")
+    def both(session: Session) -> None:
+        review = session.get_one(Recording, filmed.review_id)
+        round = studio.start_round(training.my_supervisor, review, list(mine))
+        session.flush()
+        for who, levels in ((training.me, mine), (training.my_supervisor, theirs)):
+            if levels:
+                studio.rate_in_round(who, round, levels)
+                session.flush()
+                studio.finish_round(who, round)
 
 
 def get_started(training: Training, days: int) -> None:

@@ -26,6 +26,7 @@ from app.demo.supervised import (
     get_started,
     present_at_mid_point,
     propose_meeting,
+    rate_together,
     take_place,
 )
 from app.demo.words import cases
@@ -33,6 +34,17 @@ from app.demo.words import portfolio as statements
 from app.demo.words.noticed import IN_FILM, IN_REVIEW
 from app.models.programme import TrainingEventKind
 from app.programmes import operations as programmes
+
+SEEN_BY_NORA = {
+    "shares-turns": "with-support",
+    "strengths-first": "independently",
+    "deepens-discussion": "not-seen",
+}
+SEEN_BY_HER_SUPERVISOR = {
+    "shares-turns": "independently",
+    "strengths-first": "independently",
+    "deepens-discussion": "with-support",
+}
 
 
 def samuel(all_of: Association) -> None:
@@ -88,6 +100,8 @@ def nora(all_of: Association) -> None:
     go_on(training, 182, who.EXTERNAL)
     training.erase_films(150, training.done[6:15])
     work(all_of, training, Work(cases.NORA_3, 166, 15, (2, 2, 2, 2, 1, 1, 1)))
+    rate_together(training, 4, training.done[-2], SEEN_BY_NORA, SEEN_BY_HER_SUPERVISOR)
+    rate_together(training, 3, training.done[-1], SEEN_BY_NORA)
 
 
 def beth(all_of: Association) -> None:

@@ -23,6 +23,7 @@ from app.models.people import Person, Role, RoleHeld
 from app.models.portfolio import Portfolio, Submission, SubmissionState
 from app.models.programme import EditionInUse, Enrolment, EnrolmentState
 from app.models.register import Certificate
+from app.models.rounds import RatingRound
 from app.models.services import MemberKind, Service, ServiceMember
 from app.models.supervision import SupervisionRequest
 from app.pathway.queries import readiness
@@ -55,6 +56,15 @@ def test_three_services_may_film_each_with_a_lead_and_practitioners(loaded: Load
         assert len(practitioners) >= 3
         assert all(one.line_manager or one.line_manager_name for one in practitioners)
     assert current_wording(services[0].id).number == 2
+
+
+def test_one_rating_round_is_side_by_side_and_one_waits_for_the_supervisor(
+    loaded: Loaded,
+) -> None:
+    shown, waiting = db.session.scalars(select(RatingRound).order_by(RatingRound.id)).all()
+    assert (shown.revealed_at is None, waiting.revealed_at is None) == (False, True)
+    assert waiting.trainee_finished_at is not None
+    assert waiting.supervisor_finished_at is None
 
 
 def test_there_are_six_supervisors_and_three_accreditors_one_of_them_both(loaded: Loaded) -> None:
