@@ -32,6 +32,7 @@ ROOMS = (
     "portfolio",
     "panel",
     "register",
+    "rights",
     "demo",
 )
 

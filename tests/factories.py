@@ -16,6 +16,7 @@ from sqlalchemy import select
 from accreditation import shipped
 from accreditation.consent import Purpose
 from accreditation.tables import digest
+from app.accounts.sealing import token_hash
 from app.extensions import Base, db, transaction
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
@@ -29,6 +30,7 @@ from app.models.presentations import (
     PresentedRecording,
 )
 from app.models.programme import Allocation, EditionInUse, Enrolment, StageOpening
+from app.models.rights import ClientLink, LinkAnswersFor
 from app.models.services import (
     CheckItem,
     FilmingCheck,
@@ -211,6 +213,28 @@ def consent(
             wording_id=words.id,
             recorded_by_id=recorder,
             **more,
+        )
+    )
+
+
+def client_link(
+    of: CasePerson, *children: CasePerson, secret: str | None = None, **more: Any
+) -> ClientLink:
+    """A personal link of somebody, who answers for `children` too; open for a year."""
+    answers = [(of, GivenBy.THEMSELVES)]
+    answers += [(child, GivenBy.PARENTAL_RESPONSIBILITY) for child in children]
+    values = {"ends_on": datetime.now(UTC).date() + timedelta(days=365), **more}
+    return keep(
+        ClientLink(
+            client_id=of.client_id,
+            label=of.label,
+            digest=token_hash(secret or uuid4().hex),
+            made_by_id=db.session.get_one(Client, of.client_id).enrolment.trainee_id,
+            answers=[
+                LinkAnswersFor(case_person_id=one.id, client_id=of.client_id, given_by=by)
+                for one, by in answers
+            ],
+            **values,
         )
     )
 

@@ -24,6 +24,7 @@ class GivenHow(StrEnum):
     PAPER = "paper"
     TABLET = "tablet"
     ACCOUNT = "account"
+    LINK = "link"
 
 
 def _the_day_it_was_given(context: Any) -> Any:
@@ -35,6 +36,7 @@ class Consent(Model):
 
     The current answer is the one with `replaced_at` empty; earlier ones stay as they were.
     `since` is the first day of a yes that goes on under new words or terms; else `given_on`.
+    It was written down by a person with an account, or given through a client's own link.
     """
 
     __tablename__ = "consents"
@@ -50,7 +52,8 @@ class Consent(Model):
     given_how: Mapped[GivenHow] = mapped_column(choice(GivenHow))
     wording: Mapped[str] = mapped_column(String(60))
     wording_id: Mapped[int] = mapped_column(index=True)
-    recorded_by_id: Mapped[int] = to("people.id")
+    recorded_by_id: Mapped[int | None] = to("people.id")
+    link_id: Mapped[int | None] = to("client_links.id")
     recorded_at: Mapped[At]
     withdrawn_at: Mapped[MaybeAt]
     replaced_at: Mapped[MaybeAt]
@@ -66,6 +69,12 @@ class Consent(Model):
         ),
         CheckConstraint("since <= given_on", name="it_goes_on_from_before"),
         CheckConstraint("until IS NULL OR until >= given_on", name="it_ends_after_it_begins"),
+        CheckConstraint(
+            "(given_how = 'link') = (link_id IS NOT NULL)", name="a_link_is_named_when_it_was_one"
+        ),
+        CheckConstraint(
+            "(recorded_by_id IS NULL) = (link_id IS NOT NULL)", name="recorded_by_one_of_them"
+        ),
         Index(
             "uq_consents_current",
             "case_person_id",

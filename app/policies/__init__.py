@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 
 from app.extensions import db
+from app.policies.links import LINK_RULES, LinkHolder
 from app.policies.rule import Actor, holds, note, select_allowed
 from app.policies.rules import IN_NO_ROLE, RULES
 
-__all__ = ["IN_NO_ROLE", "RULES", "Actor", "allowed", "find", "may"]
+__all__ = [
+    "IN_NO_ROLE",
+    "LINK_RULES",
+    "RULES",
+    "Actor",
+    "LinkHolder",
+    "allowed",
+    "allowed_by_link",
+    "find",
+    "find_by_link",
+    "may",
+]
 
 
 def allowed(action: str, actor: Actor) -> Select[Any]:
@@ -28,3 +40,16 @@ def may(action: str, actor: Actor) -> bool:
     """Whether `actor` may do an `action` that is not about one row."""
     note(action)
     return holds(RULES[action], actor)
+
+
+def allowed_by_link(action: str, holder: LinkHolder) -> Select[Any]:
+    """As `allowed`, for whoever opens a client's own link: an actor of its own, in no role."""
+    note(action)
+    rule = LINK_RULES[action]
+    return select(rule.subject).where(*(one(holder) for one in rule.way))
+
+
+def find_by_link(action: str, row_id: int, holder: LinkHolder) -> Any | None:
+    """As `find`, for whoever opens a client's own link."""
+    subject = LINK_RULES[action].subject
+    return db.session.scalar(allowed_by_link(action, holder).where(subject.id == row_id))

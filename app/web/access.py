@@ -18,10 +18,14 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Access:
-    """`action` None means open to all. `own_transactions`: the route opens short ones itself."""
+    """`action` None means open to all. `own_transactions`: the route opens short ones itself.
+
+    `link_action` is what whoever holds a client's own link does there, without an account.
+    """
 
     action: str | None
     own_transactions: bool = False
+    link_action: str | None = None
 
 
 def declares(action: str) -> Callable[[View], View]:
@@ -34,6 +38,13 @@ def declares(action: str) -> Callable[[View], View]:
 def open_to_all(view: View) -> View:
     """The endpoint needs nobody to be signed in. Say so only for what shows nothing of anyone."""
     return _mark(lambda access: replace(access, action=None))(view)
+
+
+def by_link(action: str) -> Callable[[View], View]:
+    """The endpoint does `action` for the holder of a client's own link, and nothing beyond it."""
+    if action not in policies.LINK_RULES:
+        raise LookupError(f"There is no rule for “{action}”.")
+    return _mark(lambda access: replace(access, link_action=action))
 
 
 def own_transactions(view: View) -> View:

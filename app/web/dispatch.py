@@ -57,6 +57,8 @@ class Attune(Flask):
         return response
 
     def _admitted(self, access: Access) -> ResponseReturnValue:
+        if access.link_action is not None:
+            return _asked_first(access.link_action, super().dispatch_request)
         if access.action is None:
             return super().dispatch_request()
         return _with_rule(access.action, super().dispatch_request)
@@ -68,7 +70,15 @@ def _with_rule(action: str, answer: Callable[[], Any]) -> ResponseReturnValue:
         return _sign_in_first()
     if who.role is None and action not in policies.IN_NO_ROLE:
         return _role_first()
-    return _asked_first(action, who, answer)
+    if policies.RULES[action].subject is None:
+        return _asked_first(action, lambda: _if_they_may(action, who, answer))
+    return _asked_first(action, answer)
+
+
+def _if_they_may(action: str, who: Actor, answer: Callable[[], Any]) -> Any:
+    if not policies.may(action, who):
+        abort(404)
+    return answer()
 
 
 def _role_first() -> ResponseReturnValue:
@@ -78,10 +88,8 @@ def _role_first() -> ResponseReturnValue:
     abort(404)
 
 
-def _asked_first(action: str, who: Actor, answer: Callable[[], Any]) -> ResponseReturnValue:
+def _asked_first(action: str, answer: Callable[[], Any]) -> ResponseReturnValue:
     asked = begin_asking()
-    if policies.RULES[action].subject is None and not policies.may(action, who):
-        abort(404)
     response = make_response(answer())
     if response.status_code < 400 and action not in asked:
         raise NotDeclared(f"{request.endpoint} answered without asking for {action}.")

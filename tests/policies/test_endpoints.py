@@ -39,6 +39,10 @@ OPEN = {
     "register.check",
     "register.checked",
     "register.public",
+    "rights.your_page",  # whoever has the link: a rule of its own
+    "rights.answers",  # whoever has the link: a rule of its own
+    "rights.stop",  # whoever has the link: a rule of its own
+    "rights.ask",  # whoever has the link: a rule of its own
     "footage.abilities",  # which version of tus is spoken
     "healthz",
     "static",
@@ -80,6 +84,8 @@ ROWS = {
     "member_id": "tess works",
     "wording_id": "tess's draft",
     "consent_id": "mother's consent",
+    "link_id": "mother's link",
+    "request_id": "mother's request",
 }
 VALUES = {
     "token": "leads-nowhere",

@@ -39,6 +39,7 @@ from tests.policies import (
     world_of_courses,
     world_of_panels,
     world_of_presentations,
+    world_of_rights,
     world_of_studio,
     world_of_training,
 )
@@ -73,6 +74,7 @@ def build() -> World:
     world_of_training.add_to(world)
     _services(world)
     _cases(world)
+    world_of_rights.add_to(world)
     _footage(world)
     _moments(world)
     world_of_studio.add_to(world)

@@ -88,3 +88,18 @@ def add_practitioner(actor: Acting, client: Client, label: str, email: str) -> C
     if person is None or not usable or is_listed(client, person):
         raise Refusal(NOT_ADDED)
     return add_case_person(actor, client, label, PersonKind.PRACTITIONER, person)
+
+
+def end_involvement(actor: Acting, client: Client, on: date) -> Client:
+    """The work with this client ended on that day; the countdown to erasing its films begins.
+
+    A day written down by mistake can be mended while the films are kept.
+    Raises Refusal for a day to come, or before the work began.
+    """
+    if on > clock.today():
+        raise Refusal("This day is still to come. Choose today or an earlier day.")
+    if on < client.opened_on:
+        raise Refusal("The work cannot end before it began.")
+    client.ended_on = on
+    audit.record(actor, "client.ended", client, on=on.isoformat())
+    return client

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from app.audit import Acting
 from app.extensions import db
 from app.models.casework import CasePerson, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
+from app.models.rights import LinkAnswersFor
 from app.services.queries import wording_on
 from app.web.errors import Refusal
 
@@ -37,6 +39,47 @@ def answer_consent(
         raise Refusal("Choose yes or no for at least one purpose.")
     _refuse_wrong_person(actor, case_person, given_by, given_how)
     _refuse_wrong_days(given_on, until)
+    how = {"given_by": given_by, "given_how": given_how, "recorded_by_id": actor.person_id}
+    return _keep(actor, case_person, answers, given_on, until, how)
+
+
+def answer_by_link(
+    link: LinkAnswersFor, answers: Mapping[Purpose, bool], until: date | None = None
+) -> list[Consent]:
+    """As `answer_consent`, given today by the holder of a client's own link.
+
+    Raises Refusal for a yes where somebody else's no about a child stands: that is spoken about.
+    """
+    if not answers:
+        raise Refusal("Pick yes or no for at least one thing.")
+    today = clock.today()
+    if until is not None and until < today:
+        raise Refusal("That day is over. Pick a day to come.")
+    for purpose in (one for one, agreed in answers.items() if agreed):
+        _refuse_over_the_no_of_another(link, purpose)
+    how = {"given_by": link.given_by, "given_how": GivenHow.LINK, "link_id": link.link_id}
+    return _keep(None, link.case_person, answers, today, until, how)
+
+
+def _refuse_over_the_no_of_another(link: LinkAnswersFor, purpose: Purpose) -> None:
+    before = _current(link.case_person_id, purpose)
+    if before is None or link.given_by is GivenBy.THEMSELVES or before.link_id == link.link_id:
+        return
+    if not before.agreed or before.withdrawn_at is not None:
+        raise Refusal(
+            f"We cannot take a yes to “{purpose.heading.lower()}” here. "
+            "Please talk to the person who films. Nothing was changed."
+        )
+
+
+def _keep(
+    actor: Acting | None,
+    case_person: CasePerson,
+    answers: Mapping[Purpose, bool],
+    given_on: date,
+    until: date | None,
+    how: Mapping[str, Any],
+) -> list[Consent]:
     words = wording_on(case_person, given_on)
     return [
         _answer(
@@ -48,18 +91,16 @@ def answer_consent(
                 given_on=given_on,
                 since=given_on,
                 until=until if agreed else None,
-                given_by=given_by,
-                given_how=given_how,
                 wording=words.name,
                 wording_id=words.id,
-                recorded_by_id=actor.person_id,
+                **how,
             ),
         )
         for purpose, agreed in answers.items()
     ]
 
 
-def _answer(actor: Acting, new: Consent) -> Consent:
+def _answer(actor: Acting | None, new: Consent) -> Consent:
     before = _current(new.case_person_id, new.purpose)
     if before is not None and _goes_on(before, new):
         if _terms(before) == _terms(new):
@@ -79,8 +120,8 @@ def _is_a_no_after_a_yes(before: Consent, new: Consent) -> bool:
     return before.agreed and before.withdrawn_at is None and not new.agreed
 
 
-def _tell_it_is_withdrawn(actor: Acting, consent: Consent) -> None:
-    events.tell("consent.withdrawn", consent, by=actor.person_id)
+def _tell_it_is_withdrawn(actor: Acting | None, consent: Consent) -> None:
+    events.tell("consent.withdrawn", consent, by=actor.person_id if actor else None)
 
 
 def _goes_on(before: Consent, new: Consent) -> bool:
@@ -99,6 +140,8 @@ def _refuse_wrong_person(
     themselves = case_person.person_id == actor.person_id
     if case_person.kind is PersonKind.PRACTITIONER and not themselves:
         raise Refusal("A practitioner answers from their own account.")
+    if given_how is GivenHow.LINK:
+        raise Refusal("An answer by link is given through the link itself.")
     if themselves != (given_how is GivenHow.ACCOUNT):
         raise Refusal("An answer from an account is given by the person themselves.")
     if given_by is GivenBy.PARENTAL_RESPONSIBILITY and case_person.kind is not PersonKind.CHILD:
@@ -123,8 +166,11 @@ def withdraw_consent(actor: Acting, case_person: CasePerson, purpose: Purpose) -
     return _withdraw(actor, current)
 
 
-def withdraw_all(actor: Acting, case_person: CasePerson) -> list[Consent]:
-    """Take back every yes the person gave. Raises Refusal when there is none."""
+def withdraw_all(actor: Acting | None, case_person: CasePerson) -> list[Consent]:
+    """Take back every yes the person gave. Raises Refusal when there is none.
+
+    `actor` is None where it is done through a client's own link.
+    """
     given = select(Consent).filter_by(
         case_person_id=case_person.id, agreed=True, replaced_at=None, withdrawn_at=None
     )
@@ -134,7 +180,7 @@ def withdraw_all(actor: Acting, case_person: CasePerson) -> list[Consent]:
     return withdrawn
 
 
-def _withdraw(actor: Acting, consent: Consent) -> Consent:
+def _withdraw(actor: Acting | None, consent: Consent) -> Consent:
     consent.withdrawn_at = clock.now()
     audit.record(actor, "consent.withdrawn", consent, purpose=consent.purpose.value)
     _tell_it_is_withdrawn(actor, consent)

@@ -18,10 +18,11 @@ from app.jobs import lease, ring_after_commit
 from app.models.footage import Recording, RecordingState
 
 
-def erase_recording(actor: Acting, recording: Recording) -> None:
+def erase_recording(actor: Acting | None, recording: Recording) -> None:
     """Nobody can watch it from now on, and its files are removed in the background.
 
     What was written about it, who watched it and its cycle stay. Erasing cannot be undone.
+    `actor` is None where its day has come and a worker erases it.
     """
     before = recording.state
     recording.state = RecordingState.ERASED

@@ -21,6 +21,7 @@ from app.policies.rules.evidence import OF_EVIDENCE
 from app.policies.rules.footage import OF_FOOTAGE
 from app.policies.rules.people import OF_PEOPLE
 from app.policies.rules.presentations import OF_PRESENTATIONS
+from app.policies.rules.rights import OF_RIGHTS
 from app.policies.rules.services import OF_SERVICES
 from app.policies.rules.studio import OF_STUDIO
 from app.policies.rules.supervision import OF_SUPERVISION
@@ -53,4 +54,5 @@ RULES: dict[str, Rule] = {
     **OF_PRESENTATIONS,
     **OF_SUPERVISION,
     **OF_EVIDENCE,
+    **OF_RIGHTS,
 }

@@ -12,6 +12,7 @@ from tests.policies.expected import (
     footage,
     people,
     presentations,
+    rights,
     services,
     studio,
     supervision,
@@ -47,6 +48,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     **presentations.ON_ROWS,
     **supervision.ON_ROWS,
     **evidence.ON_ROWS,
+    **rights.ON_ROWS,
 }
 
 

@@ -1,0 +1,37 @@
+"""Questions about links, what somebody's own page shows, and films whose day is near."""
+
+from app.rights.queries.held import HeldFilm, WatchedBy, films_held, watched_by
+from app.rights.queries.links import (
+    count_waiting,
+    has_a_yes,
+    link_by_token,
+    links_page,
+    requests_of,
+    requests_page,
+)
+from app.rights.queries.own import OwnAnswers, own_answers
+from app.rights.queries.retention import (
+    films_left,
+    reminder_due,
+    whose_films_are_due,
+    whose_reminder_is_due,
+)
+
+__all__ = [
+    "HeldFilm",
+    "OwnAnswers",
+    "WatchedBy",
+    "count_waiting",
+    "films_held",
+    "films_left",
+    "has_a_yes",
+    "link_by_token",
+    "links_page",
+    "own_answers",
+    "reminder_due",
+    "requests_of",
+    "requests_page",
+    "watched_by",
+    "whose_films_are_due",
+    "whose_reminder_is_due",
+]

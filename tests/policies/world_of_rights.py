@@ -1,0 +1,35 @@
+"""Links of Tess's mother and of Olu's father, revoked ones, and what was asked through them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.models.rights import RequestKind, RightsRequest
+from tests import factories as make
+
+if TYPE_CHECKING:
+    from tests.policies.world import World
+
+
+def add_to(world: World) -> None:
+    now, tess = datetime.now(UTC), world.people["tess"].id
+    for name, person, revoked_at in (
+        ("mother's link", "mother", None),
+        ("mother's revoked link", "mother", now),
+        ("father's link", "father", None),
+    ):
+        world.name(make.client_link(world.rows[person], revoked_at=revoked_at), name)
+    for name, link, answered in (
+        ("mother's request", "mother's link", {}),
+        (
+            "mother's answered request",
+            "mother's link",
+            {"answer": "Done.", "answered_at": now, "answered_by_id": tess},
+        ),
+        ("father's request", "father's link", {}),
+    ):
+        asked = RightsRequest(
+            link_id=world.rows[link].id, kind=RequestKind.COPY, words="Please", **answered
+        )
+        world.name(make.keep(asked), name)

@@ -1,0 +1,139 @@
+"""The day the films of a case go: reminders before, erased by the worker, counts stay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from accreditation.retention import months_after
+from app import clock
+from app.casework.operations import end_involvement
+from app.extensions import db, transaction
+from app.footage import files
+from app.footage import tasks as footage_tasks
+from app.footage.queries import with_files_to_erase
+from app.models.audit import AuditEntry
+from app.models.footage import Recording, RecordingState
+from app.models.notices import Notice
+from app.models.people import Role
+from app.policies import Actor
+from app.rights import queries, tasks
+from app.web.errors import Refusal
+from tests import factories
+
+
+@pytest.fixture
+def trainee(app):
+    return factories.person(Role.TRAINEE)
+
+
+@pytest.fixture
+def actor(trainee):
+    return Actor(trainee.id, Role.TRAINEE)
+
+
+@pytest.fixture
+def case(trainee):
+    return factories.client(factories.enrolment(trainee), "C-04")
+
+
+@pytest.fixture
+def film(case, trainee, tmp_path):
+    """A film with a file where footage is kept, in a confirmed cycle."""
+    cycle = factories.cycle(case, confirmed_at=clock.now(), confirmed_by_id=trainee.id)
+    made = factories.recording(cycle)
+    bytes_of_it = tmp_path / "film"
+    bytes_of_it.write_bytes(b"not really a film")
+    files.storage().publish(files.reference_key(made.id), bytes_of_it)
+    return made
+
+
+def end_today(case, actor):
+    with transaction():
+        end_involvement(actor, case, clock.today())
+
+
+def sweep():
+    """What the worker does of what waits: reminders, films whose day has come, their files."""
+    for work, waiting in (
+        (tasks.remind, queries.whose_reminder_is_due),
+        (tasks.erase_on_its_day, queries.whose_films_are_due),
+        (footage_tasks.erase_files, with_files_to_erase),
+    ):
+        for row_id in waiting():
+            work(row_id)
+    db.session.expire_all()
+
+
+def told():
+    return list(db.session.scalars(select(Notice.words).order_by(Notice.id)))
+
+
+def state_of(film):
+    return db.session.get_one(Recording, film.id).state
+
+
+def days_until_the_end(case):
+    return (months_after(case.ended_on, 2) - clock.today()).days
+
+
+def test_films_are_erased_on_their_day_with_a_certificate_and_counts_stay(case, film, actor):
+    end_today(case, actor)
+    last = days_until_the_end(case)
+    with clock.moved_by(timedelta(days=last)):
+        sweep()
+        assert state_of(film) is RecordingState.READY
+        assert list(files.storage().keys_under("")) != []
+    with clock.moved_by(timedelta(days=last + 1)):
+        sweep()
+        sweep()
+    assert state_of(film) is RecordingState.ERASED
+    assert list(files.storage().keys_under("")) == []
+    entry = select(AuditEntry).filter_by(act="case.films_erased")
+    certificate = db.session.scalars(entry).one()
+    assert certificate.subject_id == case.id
+    assert certificate.detail["films"] == [film.id]
+    assert certificate.detail["last_day"] == months_after(case.ended_on, 2).isoformat()
+    assert [one.confirmed_at is not None for one in case.cycles] == [True]
+    assert [words for words in told() if "were erased" in words] == [told()[-1]]
+
+
+def test_the_trainee_is_reminded_once_at_thirty_and_once_at_seven_days(case, film, actor):
+    end_today(case, actor)
+    last = days_until_the_end(case)
+    for days_left, reminders in ((31, 0), (30, 1), (29, 1), (8, 1), (7, 2), (0, 2)):
+        with clock.moved_by(timedelta(days=last - days_left)):
+            sweep()
+            sweep()
+        assert len(told()) == reminders, days_left
+    assert "30 days left" in told()[0]
+    assert "7 days left" in told()[1]
+
+
+def test_a_case_under_way_and_one_without_films_are_left_alone(case, film, actor):
+    empty = factories.client(factories.enrolment(), "E-01")
+    end_today(empty, actor)
+    with clock.moved_by(timedelta(days=400)):
+        assert queries.whose_films_are_due() == []
+        assert queries.whose_reminder_is_due() == []
+
+
+def test_the_day_the_work_ended_is_kept_and_can_be_mended(visitor, trainee, case):
+    visitor.sign_in(trainee)
+    url, today = f"/clients/{case.id}/end", clock.today()
+    assert visitor.send(url, {"ended_on": today.isoformat()}).status_code == 302
+    assert case.ended_on == today
+    earlier = today - timedelta(days=1)
+    visitor.send(url, {"ended_on": earlier.isoformat()})
+    assert case.ended_on == earlier
+    later = today + timedelta(days=1)
+    refused = visitor.send(url, {"ended_on": later.isoformat()})
+    assert refused.status_code == 422
+    assert "still to come" in refused.text
+
+
+def test_the_work_cannot_end_before_it_began(case, actor):
+    with pytest.raises(Refusal, match="before it began"):
+        end_involvement(actor, case, case.opened_on - timedelta(days=1))
