@@ -26,6 +26,7 @@ from app.video.stills import make_poster
 from tests import factories as make
 from tests import films
 from tests.look import booked
+from tests.look.linked import a_clients_link
 from tests.look.signing_in import Somebody, personal_links, with_a_second_factor
 from tests.panel.scene import finish, seated
 from tests.policies import world
@@ -84,7 +85,7 @@ def _in_addresses(small: world.World) -> dict[str, list[Any]]:
     links = personal_links()
     return {
         **links,
-        "token": [*links["token"], booked.a_booking()],
+        "token": [*links["token"], booked.a_booking(), a_clients_link(small.rows["mother"])],
         "code": [small.rows["olu's certificate"].code],
     }
 

@@ -1,0 +1,14 @@
+"""A personal link of somebody who has no account."""
+
+from __future__ import annotations
+
+from app.models.casework import CasePerson
+from tests import factories as make
+
+TOKEN = "the-mother-opens-her-own-page"
+
+
+def a_clients_link(of: CasePerson) -> str:
+    """The secret of a link that opens."""
+    make.client_link(of, secret=TOKEN)
+    return TOKEN
