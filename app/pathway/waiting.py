@@ -46,6 +46,12 @@ def _with_the_supervisor(trail: Trail, name: str) -> Iterator[Waiting]:
 
 
 def _beyond(trail: Trail) -> Iterator[Waiting]:
+    for logged in (*trail.record.introductions, *trail.record.events):
+        if logged.by is None:
+            url = url_for("pathway.training_event", event_id=logged.id)
+            yield Waiting(
+                "Whoever you asked", f"has the entry of {day(logged.on)} to confirm", url=url
+            )
     if trail.proposed is not None:
         url = url_for("pathway.meeting", meeting_id=trail.proposed.id)
         what = f"was asked to hold your {KINDS[trail.proposed.kind].name}"

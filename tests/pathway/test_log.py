@@ -68,6 +68,8 @@ def test_what_is_logged_counts_once_whoever_was_there_confirms_it(
     event = log(Visitor(app), training, logged("session_observed", other))
     assert counts_of(training, "sessions-observed") == (0, ["counts once it is confirmed"])
     assert any("logged what took place with you" in words for words in words_for(other))
+    home = Visitor(app).sign_in(trainee_of(training)).open("/home")
+    assert "has the entry of 2 March 2026 to confirm" in home
     asked = Visitor(app).sign_in(other)
     assert "Sue Stagefour" in asked.open("/to-confirm")
     assert "1 to confirm" in asked.open("/caseload")
