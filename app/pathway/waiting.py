@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flask import url_for
 
+from accreditation.record import Introduction, TrainingEvent
 from accreditation.wording import day
 from app.pathway.kinds import KINDS
 from app.pathway.next_step import WITH_THE_PANEL
@@ -45,13 +46,20 @@ def _with_the_supervisor(trail: Trail, name: str) -> Iterator[Waiting]:
             yield Waiting(name, f"has the session of {day(session.held_on)} to sign")
 
 
-def _beyond(trail: Trail) -> Iterator[Waiting]:
-    for logged in (*trail.record.introductions, *trail.record.events):
+def _to_confirm(trail: Trail) -> Iterator[Waiting]:
+    entries: list[Introduction | TrainingEvent] = [
+        *trail.record.introductions,
+        *trail.record.events,
+    ]
+    for logged in entries:
         if logged.by is None:
             url = url_for("pathway.training_event", event_id=logged.id)
-            yield Waiting(
-                "Whoever you asked", f"has the entry of {day(logged.on)} to confirm", url=url
-            )
+            what = f"has the entry of {day(logged.on)} to confirm"
+            yield Waiting("Whoever you asked", what, url=url)
+
+
+def _beyond(trail: Trail) -> Iterator[Waiting]:
+    yield from _to_confirm(trail)
     if trail.proposed is not None:
         url = url_for("pathway.meeting", meeting_id=trail.proposed.id)
         what = f"was asked to hold your {KINDS[trail.proposed.kind].name}"
