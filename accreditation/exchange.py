@@ -166,12 +166,13 @@ def table(marks: Sequence[Mark], rate: FrameRate) -> str:
         words = ["; ".join(each.wording for each in getattr(mark, name)) for name in TAGS]
         place = (mark.span.start, mark.span.last, str(rate), mark.span.label(rate))
         others = [getattr(mark, name) or "" for name in OTHERS]
-        cells = [_harmless(one) for one in (mark.words, *others, *words, mark.token)]
-        lines.writerow([_harmless(mark.track), *place, *cells])
+        cells = [harmless(one) for one in (mark.words, *others, *words, mark.token)]
+        lines.writerow([harmless(mark.track), *place, *cells])
     return out.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 

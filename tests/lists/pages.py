@@ -80,6 +80,17 @@ def sessions() -> List:
     return List(trainee, Role.TRAINEE, "/supervision", fill)
 
 
+@listed("supervision.logs:page_for")
+def sessions_held() -> List:
+    trainee, supervisor = make.person(Role.TRAINEE), make.person(Role.SUPERVISOR)
+    of = make.enrolment(trainee, supervisor)
+
+    def fill(number: int) -> None:
+        crowds.sessions(number, of, supervisor.id)
+
+    return List(supervisor, Role.SUPERVISOR, "/supervision/held", fill)
+
+
 @listed("presentations.queries:received")
 def shown_to_me() -> List:
     viewer, of = make.person(Role.SUPERVISOR), make.enrolment()

@@ -93,6 +93,7 @@ VALUES = {
     "slug": "set-a",
     "kind": "client_film",
     "frame": 10,
+    "ending": "csv",
     "form": "annotations.json",
     "evidence_kind": "intro_attendance",
     "stage_key": "1",

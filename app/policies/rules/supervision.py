@@ -18,6 +18,13 @@ OF_SUPERVISION: dict[str, Rule] = {
         SupervisionSession,
         ((as_trainee, own_session, session_is_signed), (as_supervisor, session_of_my_trainee)),
     ),
+    "session.log": Rule(
+        SupervisionSession,
+        (
+            (as_trainee, own_session, session_is_signed),
+            (as_supervisor, session_i_held, session_is_signed),
+        ),
+    ),
     "session.change": Rule(
         SupervisionSession,
         ((as_supervisor, session_i_held, session_of_my_trainee, session_is_unsigned),),
