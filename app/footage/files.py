@@ -12,7 +12,7 @@ from flask import current_app
 
 from app.storage import Storage, storage_for
 
-HEAD_BYTES = 64 * 1024
+PROVEN_AT_ONCE = 4 * 1024 * 1024
 
 
 def storage() -> Storage:
@@ -76,12 +76,16 @@ def last_arrival(recording_id: int) -> float:
         return 0.0
 
 
-def head_digest(recording_id: int) -> str:
-    """SHA-256 of the first 64 KiB, by which a film that is chosen again is known; "" before."""
-    if arrived_bytes(recording_id) < HEAD_BYTES:
-        return ""
-    with arriving(recording_id).open("rb") as file:
-        return sha256(file.read(HEAD_BYTES)).hexdigest()
+def proof_of(arrived: Path) -> Iterator[tuple[int, str]]:
+    """What has arrived in a file, in pieces of 4 MiB: where each ends, and its SHA-256 in hexadecimal.
+
+    By these a film that is chosen again is known to be the one that has begun to arrive.
+    """
+    end = 0
+    with arrived.open("rb") as film:
+        while piece := film.read(PROVEN_AT_ONCE):
+            end += len(piece)
+            yield end, sha256(piece).hexdigest()
 
 
 def kept_uploads() -> list[int]:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -191,8 +193,24 @@ def test_the_page_offers_to_go_on_where_it_stopped(case, declared, trainee):
     patch(trainee, declared.id, 0, bytes(100_000))
     page = trainee.open(f"/cycles/{case.cycle.id}/upload/client_film")
     assert "100 kB of 200 kB have arrived." in page
-    assert f'data-head="{files.head_digest(declared.id)}"' in page
+    assert f'data-proof="{url(declared)}/proof"' in page
     assert "50% of the film has arrived." in trainee.open(f"/recordings/{declared.id}")
+
+
+def test_what_has_arrived_is_proven_piece_by_piece_to_its_owner_alone(
+    app, declared, trainee, monkeypatch
+):
+    begin(trainee, declared.id, 20)
+    assert trainee.get(f"{url(declared)}/proof").status_code == 404
+    patch(trainee, declared.id, 0, b"0123456789")
+    monkeypatch.setattr(files, "PROVEN_AT_ONCE", 4)
+    answer = trainee.get(f"{url(declared)}/proof")
+    assert answer.mimetype == "application/x-ndjson"
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    pieces = ((4, b"0123"), (8, b"4567"), (10, b"89"))
+    assert lines == [{"end": end, "sha256": sha256(piece).hexdigest()} for end, piece in pieces]
+    other = Visitor(app).sign_in(factories.person(Role.TRAINEE))
+    assert other.get(f"{url(declared)}/proof").status_code == 404
 
 
 def test_no_name_of_a_file_is_kept(declared, trainee):

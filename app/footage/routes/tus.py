@@ -6,6 +6,7 @@ address of the recording ever after, so a film can be chosen again from any devi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -86,6 +87,25 @@ def upload_offset(recording_id: int) -> ResponseReturnValue:
         offset = files.arrived_bytes(recording_id)
     headers = {"Upload-Offset": str(offset), "Upload-Length": str(length)}
     return "", 200, headers | (_expiry(recording_id) if offset < length else {})
+
+
+@blueprint.get(f"{UPLOAD}/proof")
+@declares("recording.upload")
+@own_transactions
+def proof(recording_id: int) -> ResponseReturnValue:
+    """By which a browser proves that a chosen film is the one that has begun to arrive.
+
+    A line of JSON for each piece, as soon as it is read: `{"end": bytes, "sha256": hexadecimal}`.
+    """
+    get_or_404("recording.upload", recording_id)
+    if not files.arrived_bytes(recording_id):
+        abort(404, "Nothing of this film has arrived yet.")
+    arrived = files.arriving(recording_id)  # found here: what is sent later knows no application
+    connection.give_back()
+    lines = (
+        json.dumps({"end": end, "sha256": digest}) + "\n" for end, digest in files.proof_of(arrived)
+    )
+    return Response(lines, mimetype="application/x-ndjson")
 
 
 @blueprint.patch(UPLOAD)

@@ -71,7 +71,6 @@ def _choose_the_film(recording: Recording) -> ResponseReturnValue:
         in_shot=queries.in_shot_of(recording),
         filming=verdict(recording, Purpose.FILMING),
         arrived=files.arrived_bytes(recording.id),
-        head=files.head_digest(recording.id),
         largest=current_app.config["LARGEST_FILM"],
         room=room_for(recording),
         **_what_the_service_settled(recording.cycle_id),

@@ -30,12 +30,20 @@ class Sending {
         Number(this.facts.largest),
       )} can be taken in. Trim a copy to the part you want to look at, then choose that copy.`;
     }
-    if (await isTheSameFilm(file, this.facts)) return "";
+    try {
+      if (await isTheSameFilm(file, this.facts, (share) => this.comparing(share))) return "";
+    } catch {
+      return "The connection was lost while the film was compared. Choose it again when it is back.";
+    }
     return (
       `This is not the film that has begun to arrive: that one has ${sizeInWords(
         Number(this.facts.declared),
-      )}. Choose it again, or start again with another film further down.`
+      )}. A phone may have written it anew since. Choose the same file again, or start again further down.`
     );
+  }
+
+  comparing(share) {
+    this.part("comparing").textContent = `Making sure that it is the same film: ${Math.floor(share * 100)} %`;
   }
 
   begin(file) {

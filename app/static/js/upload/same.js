@@ -1,13 +1,36 @@
-// Whether a chosen film is the one that has begun to arrive: its length, and how it begins.
+// Whether a chosen film is the one that has begun to arrive: its length, and every byte that is there.
+// Phones write a video anew when it is picked; of two such files only the beginning may look alike.
 
-const HEAD = 64 * 1024;
-
-export async function isTheSameFilm(file, { arrived, declared, head }) {
+export async function isTheSameFilm(file, { arrived, declared, proof }, tell = () => {}) {
   if (Number(arrived) === 0) return true;
   if (file.size !== Number(declared)) return false;
-  // Without a digest, or without a secure connection to compute one, the length must do.
-  if (!head || !window.crypto?.subtle) return true;
-  return (await digestOf(file.slice(0, HEAD))) === head;
+  // Without a secure connection nothing can be compared, and the length must do.
+  if (!window.crypto?.subtle) return true;
+  let from = 0;
+  for await (const { end, sha256 } of piecesOf(proof)) {
+    if ((await digestOf(file.slice(from, end))) !== sha256) return false;
+    from = end;
+    tell(from / Number(arrived));
+  }
+  return from > 0;
+}
+
+async function* piecesOf(proof) {
+  const answer = await fetch(proof, { headers: { Accept: "application/x-ndjson" }, cache: "no-store" });
+  if (!answer.ok) return;
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const lines = (rest + value).split("\n");
+      rest = lines.pop();
+      for (const line of lines) yield JSON.parse(line);
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
 }
 
 async function digestOf(blob) {
