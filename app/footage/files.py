@@ -77,7 +77,7 @@ def last_arrival(recording_id: int) -> float:
 
 
 def proof_of(arrived: Path) -> Iterator[tuple[int, str]]:
-    """What has arrived in a file, in pieces of 4 MiB: where each ends, and its SHA-256 in hexadecimal.
+    """What has arrived, in pieces of 4 MiB: where each ends, and its SHA-256 in hexadecimal.
 
     By these a film that is chosen again is known to be the one that has begun to arrive.
     """
