@@ -60,6 +60,7 @@ def assemble(app: Flask) -> Cast:
         _has_its_files(film)
     _has_its_film(small.rows["clip"])
     _has_captions(story.film, story.trainee)
+    files.arriving(small.rows["uploading film"].id).write_bytes(bytes(400))
     _no_film_yet(small)
     print_certificate(small.rows["olu's certificate"].id)
     make.agrees(small.rows["tess in shot"])
