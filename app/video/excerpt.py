@@ -1,5 +1,6 @@
 """A part of a reference film as a film of its own: exactly those frames, and none beside them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from accreditation.timecode import FrameRate
@@ -10,16 +11,22 @@ from app.video.reference import check_frames
 
 
 def cut_excerpt(
-    reference: Path, rate: FrameRate, start_frame: int, end_frame: int, target: Path
+    reference: Path,
+    rate: FrameRate,
+    start_frame: int,
+    end_frame: int,
+    target: Path,
+    alive: Callable[[], None],
 ) -> None:
     """Write frames `start_frame` to `end_frame`, the last one shown, as an MP4 that starts at 0.
 
-    Raises ToolStopped, FilmRefused or ReferenceBroken; then nothing is left at the target.
+    `alive` is called twice a second and ends the work by raising. Raises that, ToolStopped,
+    FilmRefused or ReferenceBroken; then nothing is left at the target.
     """
     frame_count = end_frame - start_frame + 1
     job = rendition.excerpt(reference, probe(reference), start_frame, rate, frame_count, target)
     try:
-        run_ffmpeg(job, Limits.for_film(rate.duration_of(frame_count)))
+        run_ffmpeg(job, Limits.for_film(rate.duration_of(frame_count)), alive=alive)
         check_frames(target, rate, frame_count)
     except BaseException:
         target.unlink(missing_ok=True)

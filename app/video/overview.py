@@ -7,7 +7,7 @@ lie at most a second apart, and its sound.
 import json
 import math
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -36,9 +36,14 @@ class Overview:
 
 
 def make_overview(
-    reference: Path, rate: FrameRate, frame_count: int, size: tuple[int, int], folder: Path
+    reference: Path,
+    rate: FrameRate,
+    frame_count: int,
+    size: tuple[int, int],
+    folder: Path,
+    alive: Callable[[], None],
 ) -> Overview:
-    """Make `storyboard.jpg` and `overview.json` in `folder`.
+    """Make `storyboard.jpg` and `overview.json` in `folder`, calling `alive` twice a second.
 
     The JSON has `storyboard`: `every` seconds a picture, `count` of them in rows of `columns`,
     each `width` by `height` pixels; `peaks`: the loudest sample of each equal part of the film,
@@ -50,8 +55,9 @@ def make_overview(
     count = max(1, math.ceil(duration / every))
     height = max(2, 2 * round(PICTURE_WIDTH * size[1] / size[0] / 2))
     made = Overview(folder / "storyboard.jpg", folder / "overview.json")
-    run_ffmpeg(_storyboard(reference, every, count, height, made.storyboard), limits)
-    peaks, loudness = _sound(reference, duration, folder, limits)
+    drawn = _storyboard(reference, every, count, height, made.storyboard)
+    run_ffmpeg(drawn, limits, alive=alive)
+    peaks, loudness = _sound(reference, duration, folder, limits, alive)
     sheet = {"every": every, "count": count, "columns": COLUMNS}
     told = {
         "storyboard": {**sheet, "width": PICTURE_WIDTH, "height": height},
@@ -74,11 +80,11 @@ def _storyboard(reference: Path, every: int, count: int, height: int, target: Pa
 
 
 def _sound(
-    reference: Path, duration: Fraction, folder: Path, limits: Limits
+    reference: Path, duration: Fraction, folder: Path, limits: Limits, alive: Callable[[], None]
 ) -> tuple[list[int], float | None]:
     samples, measured = folder / "samples.raw", folder / "loudness.txt"
     try:
-        run_ffmpeg(_heard(reference, samples, measured), limits)
+        run_ffmpeg(_heard(reference, samples, measured), limits, alive=alive)
         bins = min(MOST_PEAKS, max(1, math.ceil(duration * 10)))
         return list(_peaks(samples, bins)), _integrated(measured)
     finally:

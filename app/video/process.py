@@ -97,9 +97,15 @@ def run(
 
 
 def run_ffmpeg(
-    stream: Any, limits: Limits, each_frame_count: Callable[[int], None] | None = None
+    stream: Any,
+    limits: Limits,
+    each_frame_count: Callable[[int], None] | None = None,
+    alive: Callable[[], None] | None = None,
 ) -> str:
-    """Run what ffmpeg-python built, reporting twice a second how many frames were written."""
+    """Run what ffmpeg-python built, reporting twice a second how many frames were written.
+
+    `alive` is called as often, whatever is made: sound alone has no frames to count.
+    """
     arguments = stream.global_args("-nostdin", "-hide_banner", "-loglevel", "error")
     arguments = arguments.global_args("-progress", "pipe:1", "-stats_period", "0.5")
     command: list[str] = arguments.overwrite_output().compile()
@@ -108,6 +114,8 @@ def run_ffmpeg(
         name, _, value = line.partition("=")
         if name == "frame" and each_frame_count is not None:
             each_frame_count(int(value))
+        elif name == "progress" and alive is not None:
+            alive()
 
     return run(command, limits, read)
 

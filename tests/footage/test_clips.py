@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,6 +15,8 @@ from app import clock
 from app.extensions import db, transaction
 from app.footage import files, operations
 from app.footage.operations import cutting
+from app.footage.operations.tries import LeaseLost
+from app.jobs import lease
 from app.models.consent import Consent
 from app.models.footage import Clip, Recording, RecordingState
 from app.models.people import Person, Role
@@ -141,8 +145,8 @@ def test_a_film_that_is_erased_while_its_clip_is_cut_leaves_nothing(
 ) -> None:
     cut = cutting.cut_excerpt
 
-    def erased_meanwhile(*asked: object) -> None:
-        cut(*asked)  # type: ignore[arg-type]
+    def erased_meanwhile(*asked: Any) -> None:
+        cut(*asked)
         with transaction() as session:
             operations.erase_recording(case.actor, session.get_one(Recording, clip.recording_id))
         operations.erase_files(clip.recording_id)  # waits while the clip is held
@@ -164,4 +168,91 @@ def test_a_worker_that_died_is_followed_by_another(clip: Clip, shown: Presentati
     assert kept() == []
     with clock.moved_by(timedelta(minutes=3)):
         sweep()
+    assert len(kept()) == 1
+
+
+def test_a_clip_that_takes_long_to_cut_is_cut_once(
+    clip: Clip, shown: Presentation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = cutting.cut_excerpt
+
+    def slowly(*asked: Any) -> None:
+        cut(*asked)
+        for minutes in (1, 2, 3):
+            with clock.moved_by(timedelta(minutes=minutes)):
+                asked[-1]()
+                operations.cut_clip(clip.id)  # the sweep of another worker
+
+    monkeypatch.setattr(cutting, "cut_excerpt", slowly)
+    operations.cut_clip(clip.id)
+    assert (len(kept()), again(clip).attempts) == (1, 1)
+    assert again(clip).film_made_at is not None
+
+
+@pytest.mark.parametrize("why", ["erased", "deleted"])
+def test_cutting_ends_when_the_film_does(
+    case: Case, clip: Clip, shown: Presentation, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut, ended = cutting.cut_excerpt, []
+
+    def interrupted(*asked: Any) -> None:
+        with transaction() as session:
+            if why == "erased":
+                film = session.get_one(Recording, clip.recording_id)
+                operations.erase_recording(case.actor, film)
+            else:
+                session.get_one(Clip, clip.id).deleted_at = clock.now()
+        try:
+            cut(*asked)
+        except BaseException as error:
+            ended.append(type(error))
+            raise
+
+    monkeypatch.setattr(cutting, "cut_excerpt", interrupted)
+    operations.cut_clip(clip.id)
+    assert (ended, kept(), again(clip).lease_until) == ([LeaseLost], [], None)
+
+
+def test_what_is_published_too_late_is_taken_back(
+    clip: Clip, shown: Presentation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = files.storage()
+    publish = storage.publish
+
+    def late(key: str, path: Path) -> None:
+        publish(key, path)
+        with transaction() as session:
+            session.get_one(Clip, clip.id).deleted_at = clock.now()
+
+    monkeypatch.setattr(storage, "publish", late)
+    monkeypatch.setattr(files, "storage", lambda: storage)
+    operations.cut_clip(clip.id)
+    assert (kept(), again(clip).lease_until) == ([], None)
+
+
+def test_what_a_killed_worker_left_of_a_deleted_clip_is_removed(
+    clip: Clip, shown: Presentation
+) -> None:
+    sweep()
+    with transaction() as session:
+        row = session.get_one(Clip, clip.id)
+        row.film_made_at, row.deleted_at = None, clock.now()
+    sweep()
+    assert (kept(), again(clip).attempts) == ([], 0)
+
+
+def test_a_full_disk_is_not_counted_against_a_clip(
+    clip: Clip, shown: Presentation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = cutting.cut_excerpt
+
+    def full(*asked: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(cutting, "cut_excerpt", full)
+    for _ in range(lease.TRIES + 1):
+        with pytest.raises(OSError, match="No space"):
+            operations.cut_clip(clip.id)
+    monkeypatch.setattr(cutting, "cut_excerpt", cut)
+    operations.cut_clip(clip.id)
     assert len(kept()) == 1

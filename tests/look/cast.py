@@ -99,7 +99,9 @@ def _has_its_files(recording: Recording) -> None:
     training.put_in_storage(poster, files.poster_key(recording.id))
     with files.scratch(f"glance-{recording.id}") as folder:
         size = (reference.width, reference.height)
-        made = make_overview(reference.path, reference.rate, reference.frame_count, size, folder)
+        made = make_overview(
+            reference.path, reference.rate, reference.frame_count, size, folder, lambda: None
+        )
         training.put_in_storage(made.storyboard, files.storyboard_key(recording.id))
         training.put_in_storage(made.index, files.overview_key(recording.id))
 

@@ -52,7 +52,9 @@ def put_in_place(recording: Recording, source: Path) -> Recording:
         poster = Path(scratch) / "poster.jpg"
         make_poster(made.path, made.rate, made.frame_count, poster)
         size = (made.width, made.height)
-        glance = make_overview(made.path, made.rate, made.frame_count, size, Path(scratch))
+        glance = make_overview(
+            made.path, made.rate, made.frame_count, size, Path(scratch), lambda: None
+        )
         files.storage().publish(files.storyboard_key(recording.id), glance.storyboard)
         files.storage().publish(files.overview_key(recording.id), glance.index)
         files.storage().publish(files.reference_key(recording.id), made.path)

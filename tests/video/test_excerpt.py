@@ -25,7 +25,7 @@ from tests.films import read_frame_number, reference_of
 def test_an_excerpt_shows_its_frames_from_the_first_to_the_last(source, span, tmp_path):
     reference, target = reference_of(source()), tmp_path / "clip.mp4"
     start, end = span
-    cut_excerpt(reference.path, reference.rate, start, end, target)
+    cut_excerpt(reference.path, reference.rate, start, end, target, lambda: None)
     count = end - start + 1
     stills = [(frame, tmp_path / f"{frame}.png") for frame in range(count)]
     cut_stills(target, reference.rate, stills)
@@ -36,7 +36,7 @@ def test_an_excerpt_shows_its_frames_from_the_first_to_the_last(source, span, tm
 
 def test_an_excerpt_sounds_as_long_as_it_is_seen(tmp_path):
     reference, target = reference_of(films.drawn()), tmp_path / "clip.mp4"
-    cut_excerpt(reference.path, reference.rate, 25, 74, target)
+    cut_excerpt(reference.path, reference.rate, 25, 74, target, lambda: None)
     film = probe(target)
     assert film.audio_index is not None
     assert read_timeline(target, film, QUICK).duration == 2
@@ -46,5 +46,16 @@ def test_an_excerpt_sounds_as_long_as_it_is_seen(tmp_path):
 def test_what_is_beyond_the_film_leaves_nothing(tmp_path):
     reference, target = reference_of(films.drawn()), tmp_path / "clip.mp4"
     with pytest.raises(Exception, match=r"truncated|made 0"):
-        cut_excerpt(reference.path, reference.rate, 90, 140, target)
+        cut_excerpt(reference.path, reference.rate, 90, 140, target, lambda: None)
+    assert not target.exists()
+
+
+def test_cutting_says_that_it_goes_on_and_whoever_hears_it_can_end_it(tmp_path):
+    reference, target = reference_of(films.drawn()), tmp_path / "clip.mp4"
+
+    def enough():
+        raise KeyError("enough")
+
+    with pytest.raises(KeyError, match="enough"):
+        cut_excerpt(reference.path, reference.rate, 25, 74, target, enough)
     assert not target.exists()

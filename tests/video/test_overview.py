@@ -7,6 +7,7 @@ import ffmpeg
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from app.video import overview
 from app.video.overview import COLUMNS, PICTURE_WIDTH, make_overview
 from app.video.stills import cut_still
 from tests import films
@@ -16,7 +17,9 @@ from tests.films import reference_of
 
 def overview_of(reference, folder):
     size = (reference.width, reference.height)
-    made = make_overview(reference.path, reference.rate, reference.frame_count, size, folder)
+    made = make_overview(
+        reference.path, reference.rate, reference.frame_count, size, folder, lambda: None
+    )
     return made, json.loads(made.index.read_text("utf-8"))
 
 
@@ -84,3 +87,22 @@ def test_a_film_without_sound_is_told_as_silent(tmp_path):
 def test_nothing_else_is_left_in_the_folder(tmp_path):
     overview_of(reference_of(films.drawn(12)), tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["overview.json", "storyboard.jpg"]
+
+
+def test_it_says_that_it_goes_on_while_it_draws_and_while_it_listens(tmp_path, monkeypatch):
+    reference, heard, listened = reference_of(films.drawn(12)), [], []
+    sound = overview._sound
+
+    def listening(*asked):
+        before = len(heard)
+        found = sound(*asked)
+        listened.append(len(heard) - before)
+        return found
+
+    monkeypatch.setattr(overview, "_sound", listening)
+    size = (reference.width, reference.height)
+    make_overview(
+        *(reference.path, reference.rate, reference.frame_count, size, tmp_path),
+        lambda: heard.append(1),
+    )
+    assert 0 < listened[0] < len(heard)

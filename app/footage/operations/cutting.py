@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app import audit, clock
 from app.extensions import db, transaction
 from app.footage import files, queries
+from app.footage.operations.tries import LeaseLost, is_about_the_machine
 from app.jobs import lease
-from app.models.footage import Clip
+from app.models.footage import Clip, Recording, RecordingState
 from app.video.excerpt import cut_excerpt
 
 
 def cut_clip(clip_id: int) -> None:
     """Make the film of a clip that is shown to somebody. Safe to repeat, and to kill at any moment.
 
-    While it is held the files of its recording are not erased, so nothing is published after.
+    While it is held the files of its recording are not erased, so nothing is published after; it
+    is let go of within a second when the recording ends.
     """
     if not lease.claim(Clip, clip_id, Clip.attempts < lease.TRIES, *queries.CLIP_TO_CUT):
         return
@@ -27,41 +29,56 @@ def cut_clip(clip_id: int) -> None:
         source, key = queries.reference_key(recording), files.clip_key(recording.id, clip.id)
         rate = recording.rate
     this = (Clip.id == clip_id, Clip.attempts == number, *queries.CLIP_TO_CUT)
+
+    def go_on() -> None:
+        if not lease.hold(Clip, clip_id, *this):
+            raise LeaseLost
+
     try:
         with (
             files.scratch(f"clip-{clip_id}") as folder,
             files.storage().fetch(source) as reference,
         ):
-            cut_excerpt(reference, rate, *span, folder / "clip.mp4")
-            if lease.hold(Clip, clip_id, *this):
-                files.storage().publish(key, folder / "clip.mp4")
-    except Exception:
-        _let_go(clip_id, number)
+            cut_excerpt(reference, rate, *span, folder / "clip.mp4", go_on)
+            go_on()
+            files.storage().publish(key, folder / "clip.mp4")
+        _note(clip_id, this)
+    except LeaseLost:
+        _let_go(clip_id, number, counted=True)
+        if not _is_wanted(clip_id):
+            files.storage().delete(key)
+    except Exception as error:
+        _let_go(clip_id, number, counted=not is_about_the_machine(error))
         raise
-    _note(clip_id, number, this)
 
 
 def drop_clip_film(clip_id: int) -> None:
-    """Remove the film of a clip that was deleted. Safe to repeat."""
+    """Remove what was cut for a clip that was deleted. Safe to repeat."""
     if clip_id not in queries.clip_films_to_drop():
         return
     clip = db.session.get_one(Clip, clip_id)
     files.storage().delete(files.clip_key(clip.recording_id, clip.id))
     with transaction():
-        db.session.get_one(Clip, clip_id).film_made_at = None
+        clip = db.session.get_one(Clip, clip_id)
+        clip.film_made_at, clip.attempts = None, 0
 
 
-def _note(clip_id: int, number: int, conditions: tuple[Any, ...]) -> None:
+def _note(clip_id: int, conditions: tuple[Any, ...]) -> None:
     with transaction():
-        made = update(Clip).where(*conditions).values(film_made_at=clock.now(), lease_until=None)
-        found = db.session.execute(made.execution_options(synchronize_session=False))
-        if getattr(found, "rowcount", 0) == 1:
-            audit.record(None, "clip.cut", db.session.get_one(Clip, clip_id))
-            return
-    _let_go(clip_id, number)
+        clip = db.session.scalar(select(Clip).where(*conditions))
+        if clip is None:
+            raise LeaseLost
+        clip.film_made_at, clip.lease_until = clock.now(), None
+        audit.record(None, "clip.cut", clip)
 
 
-def _let_go(clip_id: int, number: int) -> None:
-    free = update(Clip).where(Clip.id == clip_id, Clip.attempts == number).values(lease_until=None)
+def _is_wanted(clip_id: int) -> bool:
+    ready = select(Clip.id).join(Clip.recording).where(Recording.state == RecordingState.READY)
+    return db.session.scalar(ready.where(Clip.id == clip_id, Clip.deleted_at.is_(None))) is not None
+
+
+def _let_go(clip_id: int, number: int, counted: bool) -> None:
+    mine = update(Clip).where(Clip.id == clip_id, Clip.attempts == number)
+    free = mine.values(lease_until=None, attempts=number - (not counted))
     with transaction():
         db.session.execute(free.execution_options(synchronize_session=False))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,10 +17,9 @@ from app.extensions import db, transaction
 from app.footage import files, queries
 from app.footage.operations.ending import erase_files, refuse_recording
 from app.footage.operations.telling import tell_its_owner
-from app.footage.operations.tries import LeaseLost, Try
+from app.footage.operations.tries import LeaseLost, Try, is_about_the_machine
 from app.models.footage import Recording, RecordingState
 from app.video.overview import Overview, make_overview
-from app.video.process import ToolMissing, ToolStopped
 from app.video.reference import Reference, make_reference
 from app.video.refusals import FilmRefused
 from app.video.stills import make_poster
@@ -33,7 +31,6 @@ NO_MORE_TRIES = (
 NOT_WHOLE = "Part of this film was lost on our side. Choose the film again to upload it anew."
 
 _EVERY_SECOND = 1.0
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,9 @@ def prepare_film(
     poster = folder / "poster.jpg"
     make_poster(made.path, made.rate, made.frame_count, poster)
     size = (made.width, made.height)
-    overview = make_overview(made.path, made.rate, made.frame_count, size, folder)
+    overview = make_overview(
+        made.path, made.rate, made.frame_count, size, folder, lambda: progress(1.0)
+    )
     return Prepared(made, poster, overview)
 
 
@@ -153,17 +152,8 @@ def _mark_ready(this: Try, made: Reference, fingerprint: str) -> None:
 
 
 def _try_again_later(this: Try, error: Exception) -> None:
-    # A full disk or a missing program must never cost somebody their film.
-    counted = not _is_about_the_machine(error)
+    counted = not is_about_the_machine(error)
     if counted and this.is_the_last:
         refuse_recording(this.recording_id, NO_MORE_TRIES, *this.conditions)
     else:
         this.give_back(counted)
-
-
-def _is_about_the_machine(error: Exception) -> bool:
-    if isinstance(error, ToolStopped):
-        return error.code > 0 and not error.is_about_the_file
-    if isinstance(error, OSError):
-        return error.errno in _NO_ROOM
-    return isinstance(error, ToolMissing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Self
@@ -13,12 +14,23 @@ from app.extensions import db, transaction
 from app.footage.operations.telling import tell_owner_of
 from app.jobs import lease
 from app.models.footage import Recording, RecordingState
+from app.video.process import ToolMissing, ToolStopped
 
 PAUSE = timedelta(seconds=20)
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 class LeaseLost(Exception):
-    """The recording was erased meanwhile, or another worker has taken it over."""
+    """What is worked on was erased meanwhile, or another worker has taken it over."""
+
+
+def is_about_the_machine(error: Exception) -> bool:
+    """A full disk or a missing program: such a try must not be counted against a film."""
+    if isinstance(error, ToolStopped):
+        return error.code > 0 and not error.is_about_the_file
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    return isinstance(error, ToolMissing)
 
 
 @dataclass(frozen=True)

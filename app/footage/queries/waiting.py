@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from app import clock
 from app.extensions import db
@@ -44,9 +44,10 @@ def clips_to_cut() -> list[int]:
 
 
 def clip_films_to_drop() -> list[int]:
-    """Clips that were deleted while their film is still kept."""
-    gone = (Clip.deleted_at.is_not(None), Clip.film_made_at.is_not(None))
-    return list(db.session.scalars(select(Clip.id).where(*gone)))
+    """Deleted clips of which a film may still be kept: somebody began to cut it."""
+    begun = or_(Clip.film_made_at.is_not(None), Clip.attempts > 0)
+    gone = select(Clip.id).where(Clip.deleted_at.is_not(None), begun, lease.is_free(Clip))
+    return list(db.session.scalars(gone))
 
 
 def received() -> list[int]:
