@@ -8,7 +8,7 @@ from datetime import datetime
 from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
-from app.jobs import ring_after_commit
+from app.footage import operations as footage
 from app.models.footage import Clip, Recording
 from app.models.people import Person
 from app.models.presentations import (
@@ -69,7 +69,7 @@ def present(
     )
     events.tell("presentation.opened", presentation)
     for each in clips:
-        ring_after_commit("footage.cut_clip", each.id)
+        footage.ask_for_film(each)
     return presentation
 
 

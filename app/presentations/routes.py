@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.footage import queries as footage
 from app.models.people import Role
 from app.presentations import blueprint, operations, queries
 from app.presentations.words import PURPOSES
@@ -52,6 +53,7 @@ def clip(clip_id: int) -> ResponseReturnValue:
         clip=row,
         label=queries.label_of(row.recording),
         seconds=queries.seconds_of(row),
+        waits=footage.waits_to_be_cut(row),
         shown=queries.shows_clip_to(row, actor()),
     )
 

@@ -20,7 +20,8 @@ from app.jobs import lease
 from app.models.consent import Consent
 from app.models.footage import Clip, Recording, RecordingState
 from app.models.people import Person, Role
-from app.models.presentations import Presentation, PresentedClip
+from app.models.presentations import Presentation, PresentationPurpose, PresentedClip
+from app.presentations.operations import present
 from app.video.stills import cut_still
 from tests import factories as make
 from tests import films
@@ -239,6 +240,26 @@ def test_what_a_killed_worker_left_of_a_deleted_clip_is_removed(
         row.film_made_at, row.deleted_at = None, clock.now()
     sweep()
     assert (kept(), again(clip).attempts) == ([], 0)
+
+
+def test_a_page_says_when_a_clip_is_not_to_come(
+    app: Flask, case: Case, clip: Clip, external: Person
+) -> None:
+    url = f"/clips/{clip.id}"
+    trainee = Visitor(app).sign_in(db.session.get_one(Person, case.actor.person_id))
+    assert "shown to nobody now" in trainee.open(url)
+    with transaction() as session:
+        row, now = session.get_one(Clip, clip.id), clock.now()
+        row.attempts = lease.TRIES
+        until = now + timedelta(days=1)
+        purpose = PresentationPurpose.TRANSITION
+        present(case.actor, case.enrolment, purpose, [], [external], now, until, [row])
+    viewer = Visitor(app).sign_in(external)
+    assert "being made ready" in viewer.open(url)
+    with transaction() as session:
+        session.get_one(Clip, clip.id).attempts = lease.TRIES
+    for visitor in (viewer, trainee):
+        assert "could not be made ready" in visitor.open(url)
 
 
 def test_a_full_disk_is_not_counted_against_a_clip(

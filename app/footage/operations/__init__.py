@@ -8,13 +8,14 @@ from app.footage.operations.arriving import (
     receive,
     require_it_may_arrive,
 )
-from app.footage.operations.cutting import cut_clip, drop_clip_film
+from app.footage.operations.cutting import ask_for_film, cut_clip, drop_clip_film
 from app.footage.operations.declaring import confirm_in_shot, declare_recording
 from app.footage.operations.ending import erase_files, erase_recording, refuse_recording
 from app.footage.operations.readying import Prepared, drop_original, make_ready, prepare_film
 
 __all__ = [
     "Prepared",
+    "ask_for_film",
     "begin_upload",
     "confirm_in_shot",
     "cut_clip",

@@ -10,9 +10,16 @@ from app import audit, clock
 from app.extensions import db, transaction
 from app.footage import files, queries
 from app.footage.operations.tries import LeaseLost, is_about_the_machine
-from app.jobs import lease
+from app.jobs import lease, ring_after_commit
 from app.models.footage import Clip, Recording, RecordingState
 from app.video.excerpt import cut_excerpt
+
+
+def ask_for_film(clip: Clip) -> None:
+    """Have a clip cut that is shown from now on; where it could not be, it is tried anew."""
+    if clip.film_made_at is None and clip.attempts >= lease.TRIES:
+        clip.attempts = 0
+    ring_after_commit("footage.cut_clip", clip.id)
 
 
 def cut_clip(clip_id: int) -> None:

@@ -20,6 +20,7 @@ from app.footage.queries.waiting import (
     has_arrived_whole,
     ready_with_original,
     received,
+    waits_to_be_cut,
     with_files_to_erase,
 )
 from app.footage.queries.watched import Watched, watched
@@ -45,6 +46,7 @@ __all__ = [
     "recordings_of",
     "reference_key",
     "shown_to",
+    "waits_to_be_cut",
     "watched",
     "with_files_to_erase",
 ]

@@ -32,15 +32,23 @@ def files_must_go() -> tuple[ColumnElement[bool], ...]:
 
 def clips_to_cut() -> list[int]:
     """Clips that are or will be shown to somebody and are no films of their own yet."""
+    wanted = select(Clip.id).where(*_clips_to_cut(), lease.is_free(Clip))
+    return list(db.session.scalars(wanted.order_by(Clip.id)))
+
+
+def waits_to_be_cut(clip: Clip) -> bool:
+    """Whether a film of this clip is still to come, or is made at this moment."""
+    wanted = select(Clip.id).where(Clip.id == clip.id, *_clips_to_cut())
+    return db.session.scalar(wanted) is not None
+
+
+def _clips_to_cut() -> tuple[ColumnElement[bool], ...]:
     shown = (
         select(PresentedClip.clip_id)
         .join(Presentation, Presentation.id == PresentedClip.presentation_id)
         .where(Presentation.ended_at.is_(None), Presentation.closes_at > clock.now())
     )
-    wanted = select(Clip.id).where(
-        Clip.id.in_(shown), *CLIP_TO_CUT, Clip.attempts < lease.TRIES, lease.is_free(Clip)
-    )
-    return list(db.session.scalars(wanted.order_by(Clip.id)))
+    return Clip.id.in_(shown), *CLIP_TO_CUT, Clip.attempts < lease.TRIES
 
 
 def clip_films_to_drop() -> list[int]:
