@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accreditation.counting import in_place, time_in_words
-from accreditation.counting_supervision import tally
+from accreditation.counting_supervision import OR_CONFIRMED, tally
 from accreditation.facts import Facts
 from accreditation.programme import (
     MEETINGS,
@@ -114,13 +116,13 @@ def with_credits(requirement: Requirement, found: Tally, facts: Facts, stage: st
         )
         for each in given
     )
-    return Tally(
-        count,
-        found.needed,
-        found.unit,
-        _words(count, found),
-        (*found.counted, *evidence),
-        found.not_counted,
+    confirmable = found.confirmable and count < found.needed
+    return replace(
+        found,
+        count=count,
+        sentence=_words(count, found) + (OR_CONFIRMED if confirmable else ""),
+        counted=(*found.counted, *evidence),
+        confirmable=confirmable,
     )
 
 

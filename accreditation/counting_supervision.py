@@ -16,7 +16,9 @@ from accreditation.record import EventKind, SupervisionSession, TrainingEvent
 from accreditation.tally import Evidence, EvidenceKind, NotCounted, Step, Tally, count_in_words
 from accreditation.wording import counted, day, minutes_in_words, spoken_list
 
-__all__ = ["tally"]
+__all__ = ["OR_CONFIRMED", "tally"]
+
+OR_CONFIRMED = ", or your supervisor confirms the mixture and says why"
 
 
 @tally.register
@@ -69,8 +71,7 @@ def _or_mixed(nearest: Tally, requirement: SupervisionSessions, facts: Facts, st
         return nearest
     confirmed = facts.mixture(stage, requirement.key)
     if confirmed is None:
-        words = f"{nearest.sentence}, or your supervisor confirms the mixture and says why"
-        return replace(nearest, sentence=words, confirmable=True)
+        return replace(nearest, sentence=nearest.sentence + OR_CONFIRMED, confirmable=True)
     counted = [_session(each) for each, share in zip(signed, shares, strict=True) if share]
     counted += [_half_day(each) for each in half_days]
     words = f"a mixture of sessions in place, confirmed on {day(confirmed.on)}: {confirmed.reason}"

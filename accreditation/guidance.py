@@ -83,7 +83,7 @@ def _complete(readiness: Readiness, stage: StageReadiness) -> NextThing:
 
 def _introduction(stage: StageReadiness) -> NextThing | None:
     asked = _unmet(stage, Kind.INTRODUCTION)
-    if asked is None:
+    if asked is None or _waiting_to_be_confirmed(asked):
         return None
     sentence = f"Take part in the {_lower(asked.title)}: {asked.sentence}."
     return NextThing(NextKind.INTRODUCTION, sentence, stage.key)
@@ -125,19 +125,19 @@ def _document(stage: StageReadiness) -> NextThing | None:
 
 
 def _event(stage: StageReadiness) -> NextThing | None:
-    asked = _unmet(stage, Kind.MID_POINT) or _unmet(stage, Kind.GROUP_SHARING)
-    if asked is None:
-        return None
-    return NextThing(NextKind.EVENT, f"Plan the {asked.unit}.", stage.key)
+    for kind in (Kind.MID_POINT, Kind.GROUP_SHARING):
+        asked = _unmet(stage, kind)
+        if asked and not _waiting_to_be_confirmed(asked):
+            return NextThing(NextKind.EVENT, f"Plan the {asked.unit}.", stage.key)
+    return None
 
 
 def _practice(stage: StageReadiness) -> NextThing | None:
-    asked = next((each for each in stage.unmet() if each.kind in PRACTICE), None)
-    if asked is None:
-        return None
-    return NextThing(
-        NextKind.LOG, f"Go on with {_lower(asked.title)}: {asked.sentence}.", stage.key
-    )
+    for asked in stage.unmet():
+        if asked.kind in PRACTICE and asked.left > _waiting_to_be_confirmed(asked):
+            sentence = f"Go on with {_lower(asked.title)}: {asked.sentence}."
+            return NextThing(NextKind.LOG, sentence, stage.key)
+    return None
 
 
 def _waiting(stage: StageReadiness) -> NextThing | None:
@@ -175,7 +175,7 @@ def _waiting_cycles(stage: StageReadiness) -> tuple[NotCounted, ...]:
 
 
 def _waiting_to_be_confirmed(asked: RequirementReadiness) -> int:
-    return sum(each.step is Step.CONFIRMATION for each in asked.not_counted)
+    return sum(each.step in TO_BE_CONFIRMED for each in asked.not_counted)
 
 
 def _not_counted_yet(stage: StageReadiness) -> Iterator[NotCounted]:
@@ -206,6 +206,8 @@ CYCLE_STEPS: dict[Step | None, str] = {
     Step.REVIEW_FILM: "Upload the film of the shared review for {}.",
     Step.SUPERVISION: "Ask for supervision on {}.",
 }
+
+TO_BE_CONFIRMED = {Step.CONFIRMATION, Step.COUNTERSIGNATURE}
 
 WAITING_STEPS: dict[Step | None, str] = {
     Step.CONFIRMATION: "Your supervisor has {}: it counts once they confirm it.",
