@@ -39,7 +39,12 @@ def test_another_film_with_the_same_beginning_is_refused_and_the_same_goes_on(
         page.get_by_text("This is not the film that has begun to arrive").wait_for()
         assert "86 %" in page.locator("[data-comparing]").inner_text(), "its beginning is the same"
         assert files.arrived_bytes(recording.id) == half
-        film.set_input_files({"name": "IMG.mp4", "mimeType": "video/mp4", "buffer": content})
+        page.route("**/proof", lambda route: route.fulfill(status=503))
+        same = {"name": "IMG.mp4", "mimeType": "video/mp4", "buffer": content}
+        film.set_input_files(same)
+        page.get_by_text("The film could not be compared with what has arrived").wait_for()
+        page.unroute("**/proof")
+        film.set_input_files(same)
         page.wait_for_url("**/recordings/*")
     assert files.arriving(recording.id).read_bytes() == content
     assert fresh(recording).state is RecordingState.RECEIVED

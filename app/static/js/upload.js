@@ -33,7 +33,7 @@ class Sending {
     try {
       if (await isTheSameFilm(file, this.facts, (share) => this.comparing(share))) return "";
     } catch {
-      return "The connection was lost while the film was compared. Choose it again when it is back.";
+      return "The film could not be compared with what has arrived, perhaps because the connection was lost. Nothing is lost: choose it again in a moment.";
     }
     return (
       `This is not the film that has begun to arrive: that one has ${sizeInWords(
