@@ -11,7 +11,7 @@ from app import clock
 from app.footage import blueprint, tus
 from app.web.access import declares
 
-LARGEST_PART = 1024 * 1024
+LARGEST_PART = 2 * 1024 * 1024
 
 
 @blueprint.get("/device-check")
