@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,7 @@ def sheet_of(enrolment: Enrolment, stage_key: str, requirement_key: str) -> Shee
     return named_only(asked) if asked else None
 
 
-def _uses(readiness: Readiness, kind: str, evidence_id: int) -> Any:
+def _uses(readiness: Readiness, kind: str, evidence_id: int) -> Iterator[tuple[Evidence, Counted]]:
     wanted = (kind, evidence_id)
     for stage in readiness.every_stage():
         for asked in stage.requirements:

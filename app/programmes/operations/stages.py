@@ -46,17 +46,8 @@ def record_training_event(
 
     Refused for a stage that is not open, and for a day to come.
     """
-    _refuse_what_cannot_have_been(enrolment, stage, held_on)
-    event = TrainingEvent(
-        enrolment_id=enrolment.id,
-        stage=stage,
-        kind=kind,
-        held_on=held_on,
-        minutes=minutes,
-        recorded_by_id=actor.person_id,
-        confirmed_by_id=actor.person_id,
-        confirmed_at=clock.now(),
-    )
+    event = _took_place(actor, enrolment, stage, kind, held_on, minutes)
+    event.confirmed_by_id, event.confirmed_at = actor.person_id, clock.now()
     db.session.add(event)
     audit.record(
         actor, "training_event.recorded", event, enrolment=enrolment.id, stage=stage, kind=kind
@@ -78,20 +69,11 @@ def log_training_event(
 
     Refused for a stage that is not open, for a day to come, and while the training is paused.
     """
-    _refuse_what_cannot_have_been(enrolment, stage, held_on)
+    event = _took_place(actor, enrolment, stage, kind, held_on, minutes)
     refuse_while_paused(enrolment, "nothing is logged")
     if asked.id == enrolment.trainee_id:
         raise Refusal("Choose somebody else to confirm it.")
-    event = TrainingEvent(
-        enrolment_id=enrolment.id,
-        stage=stage,
-        kind=kind,
-        held_on=held_on,
-        minutes=minutes,
-        about=about,
-        recorded_by_id=actor.person_id,
-        asked_id=asked.id,
-    )
+    event.about, event.asked_id = about, asked.id
     db.session.add(event)
     audit.record(
         actor, "training_event.logged", event, enrolment=enrolment.id, stage=stage, kind=kind
@@ -117,8 +99,23 @@ def take_back_training_event(actor: Acting, event: TrainingEvent) -> None:
     db.session.delete(event)
 
 
-def _refuse_what_cannot_have_been(enrolment: Enrolment, stage: str, held_on: date) -> None:
+def _took_place(
+    actor: Acting,
+    enrolment: Enrolment,
+    stage: str,
+    kind: TrainingEventKind,
+    held_on: date,
+    minutes: int,
+) -> TrainingEvent:
     if stage not in queries.opened_stages(enrolment):
         raise Refusal("This stage is not open yet, so nothing can be recorded in it.")
     if held_on > clock.today():
         raise Refusal("That day is still to come. Record it once it has taken place.")
+    return TrainingEvent(
+        enrolment_id=enrolment.id,
+        stage=stage,
+        kind=kind,
+        held_on=held_on,
+        minutes=minutes,
+        recorded_by_id=actor.person_id,
+    )
