@@ -73,7 +73,8 @@ def test_an_export_is_read_into_another_films_own_track_once(app: Flask) -> None
     spans = marked(tess, setting.film)
     page = json.loads(exported(tess, setting.film, "annotations.json"))
     url = f"/api/v1/recordings/{setting.review.id}/import"
-    assert tess.send_json(url, page).json == {"added": 4, "known": 0}
+    twice = {**page, "items": [*page["items"], page["items"][0]]}
+    assert tess.send_json(url, twice).json == {"added": 4, "known": 1}
     assert tess.send_json(url, page).json == {"added": 0, "known": 4}
     back = json.loads(exported(tess, setting.review, "annotations.json"))
     found = read_annotations(back, FrameRate(25))

@@ -37,18 +37,19 @@ def take_in(actor: Actor, recording: Recording, page: object) -> tuple[int, int]
         marks = read_annotations(page, recording.rate)
     except ExchangeFault as fault:
         raise Refusal(f"{fault} Nothing was taken in.") from fault
-    added = known = 0
-    for number, each in enumerate(marks, 1):
-        token = _token(actor, recording, each, number)
-        if queries.moment_by_token(token) is not None:
-            known += 1
+    tokens = [_token(actor, recording, each, number) for number, each in enumerate(marks, 1)]
+    there, words = queries.tokens_there(tokens), queries.words_for(actor, recording)
+    before = len(there)
+    for number, (token, each) in enumerate(zip(tokens, marks, strict=True), 1):
+        if token in there:
             continue
         try:
-            mark(actor, recording, token, _said(each))
+            mark(actor, recording, token, _said(each), known=words)
         except Refusal as refusal:
             raise Refusal(f"Entry {number}: {refusal} Nothing was taken in.") from refusal
-        added += 1
-    return added, known
+        there.add(token)
+    added = len(there) - before
+    return added, len(marks) - added
 
 
 def _token(actor: Actor, recording: Recording, each: Mark, number: int) -> str:

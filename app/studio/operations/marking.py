@@ -48,13 +48,18 @@ def add_moment(
 
 
 def mark(
-    actor: Actor, recording: Recording, token: str, said: Said, round: RatingRound | None = None
+    actor: Actor,
+    recording: Recording,
+    token: str,
+    said: Said,
+    round: RatingRound | None = None,
+    known: queries.Words | None = None,
 ) -> Moment:
     """A moment in the actor's own track, which begins with the first one.
 
     The same `token` again returns the moment it made before and adds nothing. Tags are kept by
     value. Nobody else sees it until the track is shared and, made in a rating round, until the
-    round is revealed.
+    round is revealed. Whoever marks many passes the words that are `known` on the film.
     """
     before = queries.moment_by_token(token)
     if before is not None:
@@ -72,7 +77,7 @@ def mark(
         words=said_something(said),
         kind=kind_of(said),
         round_id=round.id if round else None,
-        tags=tags_for(queries.words_for(actor, recording), said),
+        tags=tags_for(known or queries.words_for(actor, recording), said),
     )
     with db.session.no_autoflush:
         put_in_chain(moment, said)

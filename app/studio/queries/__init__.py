@@ -179,6 +179,11 @@ def moment_by_token(token: str) -> Moment | None:
     return db.session.scalar(select(Moment).filter_by(token=token))
 
 
+def tokens_there(tokens: Sequence[str]) -> set[str]:
+    """Those of the tokens with which a moment was made before."""
+    return set(db.session.scalars(select(Moment.token).where(Moment.token.in_(tokens))))
+
+
 def clip_by_token(token: str) -> Clip | None:
     return db.session.scalar(select(Clip).filter_by(token=token))
 
