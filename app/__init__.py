@@ -26,6 +26,7 @@ ROOMS = (
     "footage",
     "studio",
     "presentations",
+    "meetings",
     "supervision",
     "pathway",
     "readiness",
