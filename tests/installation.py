@@ -18,6 +18,7 @@ from sqlalchemy.orm import close_all_sessions
 from app import create_app
 from app.extensions import db
 from app.storage import storage_for
+from tests.compiled import keep_compiled
 from tests.settings import GIVEN, ON_SERVICES, name_of, settings_for
 
 DATABASE = "attune.sqlite"
@@ -27,6 +28,7 @@ DATABASE = "attune.sqlite"
 def opened(folder: Path) -> Iterator[Flask]:
     """The application on the data in `folder`, with its context."""
     app = create_app(settings_for(folder))
+    keep_compiled(app)
     with app.app_context():
         try:
             yield app
