@@ -17,6 +17,7 @@ from app.models.people import Role
 from tests import films
 from tests.browser import signed_in
 from tests.live.listening import Served
+from tests.processes import wait_until
 from tests.studio.setting import Setting, put_in_place, the_setting
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
@@ -100,8 +101,7 @@ def test_a_film_played_to_its_end_is_told_whole(browser, app, served):
         page.locator('[data-do="play"]').first.click()
         with page.expect_response(lambda one: one.url.endswith("/played"), timeout=30_000):
             page.wait_for_function("() => document.querySelector('[data-film]').ended")
-        page.wait_for_timeout(500)
-    assert len(frames_of(kept(setting))) >= setting.film.frame_count - 3
+        wait_until(lambda: len(frames_of(kept(setting))) >= setting.film.frame_count - 3)
 
 
 def test_who_leaves_while_it_plays_has_told_what_ran(browser, app, served):
@@ -111,10 +111,8 @@ def test_who_leaves_while_it_plays_has_told_what_ran(browser, app, served):
         page.locator('[data-do="play"]').first.click()
         wait_for_frame(page, 50)
         page.goto("/profile")
-        page.wait_for_timeout(1_500)
-    frames = frames_of(kept(setting))
-    assert set(range(2, 49)) <= frames
-    assert max(frames) < 150
+        wait_until(lambda: set(range(2, 49)) <= frames_of(kept(setting)))
+    assert max(frames_of(kept(setting))) < 150
 
 
 def test_what_could_not_be_told_is_told_later_and_once(browser, app, served):
@@ -124,12 +122,12 @@ def test_what_could_not_be_told_is_told_later_and_once(browser, app, served):
         page.route("**/played", lambda route: route.abort())
         page.locator('[data-do="play"]').first.click()
         wait_for_frame(page, 30)
-        page.locator('[data-do="play"]').first.click()
-        page.wait_for_timeout(500)
+        with page.expect_event("requestfailed", lambda one: one.url.endswith("/played")):
+            page.locator('[data-do="play"]').first.click()
         assert kept(setting) == []
         page.unroute("**/played")
         play_until(page, 60)
-        page.wait_for_timeout(500)
+        wait_until(lambda: any(last >= 58 for _, last in kept(setting)))
     told = kept(setting)
     assert told[0][0] <= 2
     assert told[-1][1] >= 58
