@@ -11,6 +11,7 @@ from app.extensions import db
 from tests.browser import signed_in
 from tests.installation import copy_database, opened
 from tests.live_server import LiveServer
+from tests.processes import wait_until
 from tests.studio.room import film_at, kept_moments, open_studio, until_ready, wait_for_frame
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
@@ -55,6 +56,7 @@ def test_what_was_written_without_a_connection_is_sent_after_a_reload_and_once(
     with signed_in(browser, app, served.url, setting.tess) as page:
         open_studio(page, setting.film)
         note(page, "Before.")
+        until_all_sent(page)
         page.context.set_offline(True)
         note(page, "He looks up.")
         page.get_by_text("Waits to be sent").wait_for()
@@ -178,7 +180,8 @@ def test_turns_are_linked_counted_and_a_deleted_one_comes_back(browser, app, ser
         page.locator(".moment", has_text="Goes on").wait_for(state="detached")
         page.get_by_role("button", name="Undo").click()
         page.locator(".moment", has_text="Goes on").wait_for()
-        page.wait_for_timeout(400)
+        until_all_sent(page)
+        wait_until(lambda: not any(one.deleted_at for one in kept_moments(setting)))
         page.reload()
         until_ready(page)
         assert page.locator(".moment").count() == 3
