@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import SelectChoice, SelectMultipleField, TextAreaField, widgets
+from wtforms import BooleanField, SelectChoice, SelectMultipleField, TextAreaField, widgets
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.casework.forms import AnswersForm, Day, OneOf, not_in_the_future
@@ -46,15 +46,12 @@ class AnswerForm(Form):
     )
 
 
-class PlainForm(Form):
-    """A button."""
-
-
 class EndForm(Form):
     ended_on = Day(
         "Last day of the work with this client",
         validators=[DataRequired("Give the day with day, month and year."), not_in_the_future],
     )
+    at_once = BooleanField("This day is right: erase the films of this case now")
 
 
 class LinkForm(Form):

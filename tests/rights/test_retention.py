@@ -134,6 +134,22 @@ def test_the_day_the_work_ended_is_kept_and_can_be_mended(visitor, trainee, case
     assert "still to come" in refused.text
 
 
+def test_a_day_so_long_ago_that_the_films_go_at_once_asks_first(visitor, trainee, case, film):
+    with transaction():
+        case.opened_on = clock.today() - timedelta(days=400)
+    visitor.sign_in(trainee)
+    url, long_ago = f"/clients/{case.id}/end", clock.today() - timedelta(days=200)
+    assert "at_once" not in visitor.get(url).text
+    refused = visitor.send(url, {"ended_on": long_ago.isoformat()})
+    assert refused.status_code == 422
+    assert "erased now, without a reminder. Nothing was changed." in refused.text
+    assert case.ended_on is None
+    sweep()
+    assert state_of(film) is RecordingState.READY
+    visitor.send(url, {"ended_on": long_ago.isoformat(), "at_once": "y"})
+    assert case.ended_on == long_ago
+
+
 def test_the_work_cannot_end_before_it_began(case, actor):
     with pytest.raises(Refusal, match="before it began"):
         end_involvement(actor, case, case.opened_on - timedelta(days=1))

@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlalchemy import select
 
+from accreditation.wording import day
 from app import audit, clock
 from app.accounts.queries import person_by_email
 from app.audit import Acting
-from app.casework.queries.clients import code_problem, is_listed
+from app.casework.queries.clients import code_problem, countdown_of, is_listed
 from app.extensions import db
 from app.models.casework import CasePerson, CaseType, Client, PersonKind
 from app.models.people import Person
@@ -20,6 +21,10 @@ from app.web.errors import Refusal
 NOT_ADDED = (
     "That address could not be added. Ask your colleague which address they sign in with, "
     "and look whether they are on the list already."
+)
+AT_ONCE = (
+    "By this day the films of this case had to go by {day}. They would be erased now, without a "
+    "reminder. Nothing was changed. Look at the day again, or tick the box if it is right."
 )
 
 
@@ -90,16 +95,22 @@ def add_practitioner(actor: Acting, client: Client, label: str, email: str) -> C
     return add_case_person(actor, client, label, PersonKind.PRACTITIONER, person)
 
 
-def end_involvement(actor: Acting, client: Client, on: date) -> Client:
+def end_involvement(
+    actor: Acting, client: Client, on: date, *, films_go_at_once: bool = False
+) -> Client:
     """The work with this client ended on that day; the countdown to erasing its films begins.
 
     A day written down by mistake can be mended while the films are kept.
-    Raises Refusal for a day to come, or before the work began.
+    Raises Refusal for a day to come, or before the work began; and for one so long ago that
+    the films would go without a reminder, unless that was said to be right.
     """
     if on > clock.today():
         raise Refusal("This day is still to come. Choose today or an earlier day.")
     if on < client.opened_on:
         raise Refusal("The work cannot end before it began.")
+    films_go = countdown_of(client, ended_on=on)
+    if films_go.last_day and films_go.is_over and not films_go_at_once:
+        raise Refusal(AT_ONCE.format(day=day(films_go.last_day)))
     client.ended_on = on
     audit.record(actor, "client.ended", client, on=on.isoformat())
     return client

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -74,10 +75,13 @@ def is_listed(client: Client, person: Person) -> bool:
     return any(one.person_id == person.id for one in client.people)
 
 
-def countdown_of(client: Client) -> Countdown:
-    """How long the films of a case may stay, by its service's policy of today."""
+def countdown_of(client: Client, ended_on: date | None = None) -> Countdown:
+    """How long the films of a case may stay, by its service's policy of today.
+
+    `ended_on` asks what would be if the work had ended on that day.
+    """
     policy = policy_for(client)
-    return countdown(client.ended_on, policy.months_after_end, on=clock.today())
+    return countdown(ended_on or client.ended_on, policy.months_after_end, on=clock.today())
 
 
 def listed_as(actor: Actor, page: int) -> Page:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import segno
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.casework.operations import end_involvement
 from app.casework.queries import countdown_of
+from app.mail.addresses import link as link_to
 from app.models.casework import CasePerson, Client
-from app.models.rights import ClientLink
+from app.models.rights import ClientLink, RightsRequest
 from app.rights import blueprint, operations, queries
 from app.rights.forms import ASKED, AnswerForm, EndForm, LinkForm
 from app.web.access import actor, declares, get_or_404
@@ -42,7 +43,7 @@ def _make(row: Client, form: LinkForm) -> tuple[ClientLink, str]:
 
 def _made(link: ClientLink, secret: str) -> str:
     """Shown once: only whoever sees this page can hand the link on."""
-    address = f"{current_app.config['PUBLIC_URL']}/your-page/{secret}"
+    address = link_to("rights.your_page", token=secret)
     code = segno.make(address, error="m")
     return render_template(
         "rights/link_made.html",
@@ -86,8 +87,8 @@ def answer(request_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _answer_once(row: object, form: AnswerForm) -> bool:
-    operations.answer_request(actor(), row, form.answer.data)  # type: ignore[arg-type]
+def _answer_once(row: RightsRequest, form: AnswerForm) -> bool:
+    operations.answer_request(actor(), row, form.answer.data)
     return True
 
 
@@ -96,8 +97,12 @@ def _answer_once(row: object, form: AnswerForm) -> bool:
 def end(client_id: int) -> ResponseReturnValue:
     row = get_or_404("client.change", client_id)
     form = EndForm(ended_on=row.ended_on)
-    if form.give_to(lambda: end_involvement(actor(), row, form.ended_on.data)) is not None:
+    if form.give_to(lambda: _end(row, form)) is not None:
         flash(countdown_of(row).sentence, "done")
         return redirect(url_for("casework.client", client_id=row.id))
     page = render_template("rights/end.html", client=row, form=form, films_go=countdown_of(row))
     return page, 422 if form.is_submitted() else 200
+
+
+def _end(row: Client, form: EndForm) -> Client:
+    return end_involvement(actor(), row, form.ended_on.data, films_go_at_once=form.at_once.data)

@@ -8,6 +8,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from app.accounts import this_browser
 from app.accounts.operations import TooManyAttempts, begin_attempt
+from app.casework.forms import PlainForm
 from app.casework.operations import answer_by_link
 from app.casework.queries import countdown_of
 from app.extensions import transaction
@@ -15,7 +16,7 @@ from app.models.consent import Consent
 from app.models.rights import ClientLink, LinkAnswersFor, RequestKind
 from app.models.sign_in import Step
 from app.rights import blueprint, operations, queries
-from app.rights.forms import AskForm, OwnAnswersForm, PlainForm
+from app.rights.forms import AskForm, OwnAnswersForm
 from app.rights.queries import OwnAnswers
 from app.services.queries import wording_for
 from app.services.words import words_of
