@@ -23,6 +23,8 @@ ASKED_BY_NOBODY = {
     "live.since",
     "footage.state",
     "footage.still_open",
+    "meetings.room_state",
+    "meetings.be_here",
     "portfolio.state",
 }
 """What an open page asks for by itself: it does not keep a browser signed in."""

@@ -149,6 +149,8 @@ def around_a_meeting(meeting: StageMeeting, actor: Actor) -> dict[str, Any]:
         "may_recommend": _may("stage_meeting.recommend", meeting, actor),
         "may_schedule": _may("stage_meeting.schedule", meeting, actor),
         "sees_what_is_shown": shown is not None and may_see(shown, actor),
+        "may_watch_together": shown is not None
+        and policies.find("presentation.watch_together", shown.id, actor) is not None,
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.models.moments import Moment, MomentReply, Track
+from app.models.rooms import RoomMoment
 from app.models.rounds import RatingRound, RoundRating
 from app.policies.footage import (
     own_recording,
@@ -60,8 +61,9 @@ def moment_on_my_trainees_recording(actor: Actor) -> ColumnElement[bool]:
 
 
 def moment_is_shared(actor: Actor) -> ColumnElement[bool]:
-    """its owner shared the track"""
-    return Moment.track_id.in_(select(Track.id).where(Track.shared_at.is_not(None)))
+    """its owner shared the track, or marked it before all in a room"""
+    shared = select(Track.id).where(Track.shared_at.is_not(None))
+    return or_(Moment.track_id.in_(shared), Moment.id.in_(select(RoomMoment.moment_id)))
 
 
 def moment_is_not_kept_back(actor: Actor) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from app.footage import queries as footage
 from app.models.people import Role
 from app.presentations import blueprint, operations, queries
 from app.presentations.words import PURPOSES
-from app.web.access import actor, declares, get_or_404
+from app.web.access import actor, declares, get_or_404, may_on
 from app.web.pages import asked_page
 
 
@@ -41,6 +41,7 @@ def presentation(presentation_id: int) -> ResponseReturnValue:
         clips=queries.clips_shown_in(row, actor()),
         as_trainee=actor().role is Role.TRAINEE,
         meeting=queries.meeting_to_record(row, actor()),
+        may_watch_together=may_on("presentation.watch_together", row),
     )
 
 

@@ -10,10 +10,10 @@ from app.casework.forms import PlainForm
 from app.casework.queries import brought_cycles
 from app.models.casework import Cycle
 from app.models.supervision import SupervisionSession
-from app.programmes.queries import criteria_of
+from app.programmes.queries import active_enrolment, criteria_of
 from app.supervision import blueprint, operations, queries
 from app.supervision.forms import AskForm, SessionForm, rating_form
-from app.web.access import actor, declares, get_or_404
+from app.web.access import actor, declares, get_or_404, may_on
 from app.web.pages import asked_page
 
 
@@ -36,7 +36,10 @@ def ask(cycle_id: int) -> ResponseReturnValue:
 def log() -> ResponseReturnValue:
     page = queries.log_page(actor(), asked_page())
     return render_template(
-        "supervision/log.html", page=page, minutes=queries.minutes_in_all(actor())
+        "supervision/log.html",
+        page=page,
+        minutes=queries.minutes_in_all(actor()),
+        watches=active_enrolment(actor().person_id),
     )
 
 
@@ -51,6 +54,7 @@ def prepare(enrolment_id: int) -> ResponseReturnValue:
         sessions=queries.recent_sessions(enrolment, actor()),
         criteria=criteria_of(enrolment),
         me=actor().person_id,
+        may_watch_together=may_on("enrolment.watch_together", enrolment),
     )
 
 

@@ -68,6 +68,7 @@ ROWS = {
     "track_id": "track of tess's shared moment",
     "reply_id": "tess's reply",
     "round_id": "open round",
+    "room_id": "tess's room",
     "portfolio_id": "tess's portfolio",
     "submission_id": "submission",
     "still_id": "still in submission",

@@ -40,6 +40,7 @@ from tests.policies import (
     world_of_panels,
     world_of_presentations,
     world_of_rights,
+    world_of_rooms,
     world_of_studio,
     world_of_training,
 )
@@ -81,6 +82,7 @@ def build() -> World:
     _presented(world)
     _supervision(world)
     world_of_presentations.add_to(world)
+    world_of_rooms.add_to(world)
     _submissions(world)
     world_of_panels.build(world)
     _notices(world)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.models.panel import LeftBecause, PanelMember
 from app.models.people import Role
 from app.models.portfolio import Portfolio, Submission, SubmissionState
+from app.models.presentations import PresentationPurpose
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ def build(world: World) -> None:
     rows, who, now = world.rows, world.people, datetime.now(UTC)
     zoe = world.name(make.person(Role.ACCREDITOR, name="Zoe"), "zoe")
     olu = rows["olu's training"]
-    show = make.presentation(olu, [who["ada"], who["abe"]], [], closes_in=timedelta(days=9))
+    show = make.presentation(
+        olu,
+        [who["ada"], who["abe"]],
+        [],
+        PresentationPurpose.ACCREDITATION,
+        closes_in=timedelta(days=9),
+    )
     world.name(show, "olu's panel show")
     draft = rows["olu's portfolio"]
     anew = make.keep(

@@ -22,6 +22,7 @@ from app.policies.rules.footage import OF_FOOTAGE
 from app.policies.rules.people import OF_PEOPLE
 from app.policies.rules.presentations import OF_PRESENTATIONS
 from app.policies.rules.rights import OF_RIGHTS
+from app.policies.rules.rooms import OF_ROOMS
 from app.policies.rules.services import OF_SERVICES
 from app.policies.rules.studio import OF_STUDIO
 from app.policies.rules.supervision import OF_SUPERVISION
@@ -52,6 +53,7 @@ RULES: dict[str, Rule] = {
     **OF_FOOTAGE,
     **OF_STUDIO,
     **OF_PRESENTATIONS,
+    **OF_ROOMS,
     **OF_SUPERVISION,
     **OF_EVIDENCE,
     **OF_RIGHTS,

@@ -16,6 +16,12 @@ from app.policies.footage import (
     own_recording,
     recording_was_brought,
 )
+from app.policies.rooms import (
+    marked_in,
+    room_is_open,
+    room_of_what_is_shown_to_me,
+    room_shared_with_my_group,
+)
 from app.policies.rule import Rule
 from app.policies.studio import (
     in_own_track,
@@ -40,6 +46,8 @@ from app.policies.studio import (
 )
 
 SHOWN = (moment_is_shared, moment_is_not_kept_back, moment_is_kept)
+MARKED_FOR_A_MEETING = marked_in(room_of_what_is_shown_to_me, room_is_open)
+MARKED_FOR_MY_GROUP = marked_in(room_shared_with_my_group, room_is_open)
 AS_ITS_SUPERVISOR = (as_supervisor, supervisor_of_the_round, round_about_my_trainee)
 
 OF_STUDIO: dict[str, Rule] = {
@@ -72,6 +80,8 @@ OF_STUDIO: dict[str, Rule] = {
             (in_own_track, moment_is_kept),
             (as_trainee, moment_on_own_recording, *SHOWN),
             (as_supervisor, moment_on_my_trainees_recording, *SHOWN),
+            (as_supervisor, MARKED_FOR_A_MEETING, moment_is_not_kept_back, moment_is_kept),
+            (as_trainee, MARKED_FOR_MY_GROUP, moment_is_not_kept_back, moment_is_kept),
         ),
     ),
     "moment.change": Rule(Moment, ((in_own_track, moment_is_kept),)),

@@ -13,6 +13,7 @@ from tests.policies.expected import (
     people,
     presentations,
     rights,
+    rooms,
     services,
     studio,
     supervision,
@@ -49,6 +50,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     **supervision.ON_ROWS,
     **evidence.ON_ROWS,
     **rights.ON_ROWS,
+    **rooms.ON_ROWS,
 }
 
 

@@ -28,6 +28,19 @@ UNAS_MOMENTS = {"una's shared moment", "una's moment in olu's round"}
 SAMS_ROUNDS = {"open round", "revealed round", "closed round"}
 TESSES_ROUNDS = SAMS_ROUNDS | {"fred's round", "fred's revealed round", "fred's open round"}
 
+# Tess marked them before all in a room, and did not share their track.
+FOR_A_MEETING = {"marked in room of open show"}
+FOR_THE_GROUP = {"marked in room of group show"}
+MARKED_TOGETHER = {
+    "marked in tess's room",
+    "marked in ended room of open show",
+    "marked in ended room of group show",
+    *FOR_A_MEETING,
+    *FOR_THE_GROUP,
+}
+KEPT_BACK = {f"{one} and kept back" for one in (*FOR_A_MEETING, *FOR_THE_GROUP)}
+DELETED = {f"{one} and deleted" for one in (*FOR_A_MEETING, *FOR_THE_GROUP)}
+
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
     "recording.annotate": {
@@ -45,7 +58,11 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "olu as trainee": {"olu's clip"} | clips_of(OLUS_FILMS),
     },
     "track.share": {
-        "tess as trainee": {"track of tess's private moment", "track of tess's shared moment"},
+        "tess as trainee": {
+            "track of tess's private moment",
+            "track of tess's shared moment",
+            "track of what tess marked",
+        },
         "olu as trainee": {"track of olu's shared moment"},
         "sam as supervisor": {"track of sam's private moment", "track of sam's shared moment"},
         "una as supervisor": {"track of una's shared moment"},
@@ -70,22 +87,33 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     },
     "moment.read": {
         "tess as trainee": TESSES_MOMENTS
+        | MARKED_TOGETHER
+        | KEPT_BACK
         | {"sam's shared moment", "fred's shared moment", "sam's moment in revealed round"},
-        "olu as trainee": OLUS_MOMENTS | {"una's shared moment"},
+        "olu as trainee": OLUS_MOMENTS | {"una's shared moment"} | FOR_THE_GROUP,
+        "fred as trainee": FOR_THE_GROUP,
         "sam as supervisor": SAMS_MOMENTS
+        | MARKED_TOGETHER
         | {"tess's shared moment", "fred's shared moment", "tess's moment in revealed round"},
         "una as supervisor": UNAS_MOMENTS | {"olu's shared moment"},
-        "fred as supervisor": {"fred's shared moment"},
+        "fred as supervisor": {"fred's shared moment"} | FOR_THE_GROUP,
+        "olu as supervisor": FOR_THE_GROUP,
+        "eve as supervisor": FOR_A_MEETING,
+        "ada as supervisor": FOR_A_MEETING,
     },
     "moment.change": {
-        "tess as trainee": TESSES_MOMENTS,
+        "tess as trainee": TESSES_MOMENTS | MARKED_TOGETHER | KEPT_BACK,
         "olu as trainee": OLUS_MOMENTS,
         "sam as supervisor": SAMS_MOMENTS,
         "una as supervisor": UNAS_MOMENTS,
         "fred as supervisor": {"fred's shared moment"},
     },
     "moment.delete": {
-        "tess as trainee": TESSES_MOMENTS | {"deleted moment"},
+        "tess as trainee": TESSES_MOMENTS
+        | {"deleted moment"}
+        | MARKED_TOGETHER
+        | KEPT_BACK
+        | DELETED,
         "olu as trainee": OLUS_MOMENTS,
         "sam as supervisor": SAMS_MOMENTS,
         "una as supervisor": UNAS_MOMENTS,

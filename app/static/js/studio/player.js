@@ -14,6 +14,7 @@ export class Player extends EventTarget {
     this.frame = 0;
     this.wanted = null;
     this.range = { in: null, out: null, loop: false, rest: 0 };
+    this.pace = 1;
     this.readsBack = "requestVideoFrameCallback" in HTMLVideoElement.prototype;
     this.#listen();
   }
@@ -27,7 +28,20 @@ export class Player extends EventTarget {
     return !this.video.paused && !this.video.ended;
   }
 
+  // How fast it is meant to play: what it really does may be nudged to keep in step with others.
+  get speed() {
+    return this.pace;
+  }
+
+  set speed(pace) {
+    this.pace = this.video.playbackRate = pace;
+  }
+
   seek(frame) {
+    this.#seek(frame);
+  }
+
+  #seek(frame) {
     this.#endRest();
     const before = this.wanted;
     this.wanted = Math.min(Math.max(0, frame), this.frames - 1);
@@ -46,9 +60,11 @@ export class Player extends EventTarget {
 
   play() {
     this.#endRest();
-    return this.video.play().catch((problem) => {
-      if (problem.name !== "AbortError") this.#emit("trouble");
-    });
+    return this.video.play().catch((problem) => this.refused(problem));
+  }
+
+  refused(problem) {
+    if (problem.name !== "AbortError") this.#emit("trouble");
   }
 
   pause() {
@@ -102,7 +118,7 @@ export class Player extends EventTarget {
 
   // The clock runs ahead of the picture. Who cannot read back goes to the frame that the clock names.
   #settle() {
-    if (!this.readsBack && !this.video.ended && this.wanted === null) this.seek(this.#byTheClock());
+    if (!this.readsBack && !this.video.ended && this.wanted === null) this.#seek(this.#byTheClock());
   }
 
   #readBack() {
@@ -130,11 +146,11 @@ export class Player extends EventTarget {
   // From the in point again; first, when asked, a pause to practise in.
   #again() {
     const { rest } = this.range;
-    if (!rest) return this.seek(this.range.in);
+    if (!rest) return this.#seek(this.range.in);
     this.video.pause();
     this.rest = setTimeout(() => {
       this.#endRest();
-      this.seek(this.range.in);
+      this.#seek(this.range.in);
       this.play();
     }, rest * 1000);
     this.#emit("state");

@@ -26,7 +26,7 @@ export class Presenting {
 
   begin() {
     this.on = true;
-    this.before = { ...this.player.range, speed: this.player.video.playbackRate };
+    this.before = { ...this.player.range, speed: this.player.speed };
     this.cameFrom = document.activeElement;
     this.player.pause();
     document.documentElement.classList.add("presenting");
@@ -43,7 +43,7 @@ export class Presenting {
     if (!this.on) return;
     this.on = this.full = false;
     this.player.pause();
-    this.player.video.playbackRate = this.before.speed;
+    this.player.speed = this.before.speed;
     const { in: start, out: end, loop } = this.before;
     setRange(this.player, { in: start, out: end });
     setLoop(this.player, loop);
@@ -75,9 +75,8 @@ export class Presenting {
   }
 
   #slow() {
-    const { video } = this.player;
-    video.playbackRate = video.playbackRate < 1 ? 1 : 0.5;
-    announce(video.playbackRate < 1 ? "Half speed" : "Normal speed");
+    this.player.speed = this.player.speed < 1 ? 1 : 0.5;
+    announce(this.player.speed < 1 ? "Half speed" : "Normal speed");
   }
 
   #draw() {
@@ -88,6 +87,6 @@ export class Presenting {
       control.hidden = length < 2;
       control.setAttribute("aria-disabled", String(name === "present-next" ? this.at >= length - 1 : this.at === 0));
     }
-    $('[data-do="present-slow"]').setAttribute("aria-pressed", String(this.player.video.playbackRate < 1));
+    $('[data-do="present-slow"]').setAttribute("aria-pressed", String(this.player.speed < 1));
   }
 }

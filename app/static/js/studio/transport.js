@@ -34,9 +34,9 @@ export function transportActions(player) {
 }
 
 function speedUp(player, by) {
-  const now = SPEEDS.indexOf(player.video.playbackRate);
+  const now = SPEEDS.indexOf(player.speed);
   const next = SPEEDS[Math.min(Math.max(0, (now < 0 ? 3 : now) + by), SPEEDS.length - 1)];
-  player.video.playbackRate = next;
+  player.speed = next;
   announce(`Speed ${next} times`);
 }
 
@@ -96,7 +96,7 @@ export function showTransport(player, window) {
     for (const play of $$('[data-do="play"]')) {
       play.setAttribute("aria-label", player.playing || player.resting ? "Pause" : "Play");
     }
-    $("[data-speed]").textContent = `${video.playbackRate}×`;
+    $("[data-speed]").textContent = `${player.speed}×`;
     $('[data-do="mute"]').setAttribute("aria-pressed", String(video.muted));
     $("[data-volume]").value = video.muted ? 0 : video.volume;
   };

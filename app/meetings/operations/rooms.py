@@ -1,0 +1,152 @@
+"""A room is opened, people come and go, a film is chosen, and the meeting ends."""
+
+from __future__ import annotations
+
+from app import audit, clock, live
+from app.extensions import db
+from app.meetings.operations import room_playing
+from app.meetings.queries import rooms
+from app.meetings.queries.rooms import Film
+from app.models.moments import Moment
+from app.models.presentations import Presentation
+from app.models.programme import Enrolment
+from app.models.rooms import Room, RoomMoment, RoomPerson
+from app.policies import Actor
+from app.studio.operations.marking import mark
+from app.studio.values import Said
+from app.web.errors import Refusal
+
+WHAT = "room"
+NOT_FOR_ALL = (
+    "Not everybody who is here may watch that film, so nothing was changed. "
+    "Choose one that is offered here."
+)
+NOTHING_TO_MARK = "No film is open here just now, so nothing was saved."
+
+
+def open_for_supervision(actor: Actor, enrolment: Enrolment) -> Room:
+    """The room of a training's supervision: the one that stands open, or a new one."""
+    return _open(actor, enrolment.id, None)
+
+
+def open_for_presentation(actor: Actor, presentation: Presentation) -> Room:
+    """The room of what is presented: the one that stands open, or a new one."""
+    return _open(actor, presentation.enrolment_id, presentation.id)
+
+
+def _open(actor: Actor, enrolment_id: int, presentation_id: int | None) -> Room:
+    before = rooms.open_room(enrolment_id, presentation_id)
+    if before is not None and not rooms.belongs_to_an_earlier_meeting(before):
+        return before
+    if before is not None:
+        end_room(actor, before)
+        db.session.flush()
+    room = Room(
+        enrolment_id=enrolment_id,
+        presentation_id=presentation_id,
+        opened_by_id=actor.person_id,
+        leader_id=actor.person_id,
+    )
+    db.session.add(room)
+    audit.record(actor, "room.opened", room, presentation=presentation_id or 0)
+    return room
+
+
+def be_here(actor: Actor, room: Room, is_slow: bool) -> None:
+    """The actor's browser is here, and says whether it keeps up. Safe to repeat.
+
+    Where a slow line is waited for, the film stands still until it has caught up.
+    """
+    now = clock.now()
+    room_playing.rest_if_nobody_was_there(room, now)
+    one = rooms.person_in(room, actor.person_id)
+    news = one is None or one.is_slow != is_slow or not rooms.is_here(one, now)
+    assert actor.role is not None
+    if one is None:
+        one = RoomPerson(room_id=room.id, person_id=actor.person_id, came_at=now)
+        db.session.add(one)
+    one.role = actor.role
+    one.seen_at, one.left_at, one.is_slow = now, None, is_slow
+    db.session.flush()
+    if room_playing.wait_or_go_on(room, one, now) or news:
+        tell(room)
+
+
+def leave(actor: Actor, room: Room) -> None:
+    """The actor's page is closed."""
+    one = rooms.person_in(room, actor.person_id)
+    if one is None or one.left_at is not None:
+        return
+    now = clock.now()
+    one.seen_at = one.left_at = now
+    one.is_slow = False
+    db.session.flush()
+    room_playing.wait_or_go_on(room, one, now)
+    if not rooms.present(room):
+        room_playing.stand_still(room, now)
+    tell(room)
+
+
+def choose_film(actor: Actor, room: Room, film: Film | None) -> None:
+    """Show another film, from its first frame. The same one again changes nothing."""
+    if film is None:
+        raise Refusal(NOT_FOR_ALL)
+    clip_id = film.clip.id if film.clip else None
+    if (room.recording_id, room.clip_id) == (film.recording.id, clip_id):
+        return
+    room_playing.begin_with(room, film, actor)
+    audit.record(actor, "room.film_chosen", room, recording=film.recording.id, clip=clip_id or 0)
+    tell(room)
+
+
+def hand_lead(room: Room, person_id: int) -> None:
+    """That person, who is here, leads from now on."""
+    here = {one.person_id: one.person.name for one in rooms.present(room)}
+    if person_id not in here:
+        raise Refusal("They are not here just now, so nobody else leads.")
+    if room.leader_id != person_id:
+        room.leader_id = person_id
+        tell(room)
+
+
+def choose_whether_to_wait(room: Room, waits: bool) -> None:
+    """Whether the film waits for a slow line, or goes on without it."""
+    if room.waits == waits:
+        return
+    room.waits = waits
+    now = clock.now()
+    for one in rooms.present(room):
+        room_playing.wait_or_go_on(room, one, now)
+    tell(room)
+
+
+def mark_for_all(actor: Actor, room: Room, film: Film | None, token: str, said: Said) -> Moment:
+    """A moment in the actor's own track that everybody in the room sees. `said` counts the frames
+    of what plays; the same `token` again adds nothing."""
+    if film is None:
+        raise Refusal(NOTHING_TO_MARK)
+    end = said["end"] + film.first if said["end"] is not None else None
+    moment = mark(
+        actor, film.recording, token, {**said, "start": said["start"] + film.first, "end": end}
+    )
+    db.session.flush()
+    if not rooms.was_marked_here(room, moment):
+        db.session.add(RoomMoment(room_id=room.id, moment_id=moment.id))
+        tell(room)
+    return moment
+
+
+def end_room(actor: Actor, room: Room) -> None:
+    """The meeting is over; what was seen stays for its record."""
+    now = clock.now()
+    room_playing.stand_still(room, now)
+    room.ended_at = now
+    room.point_x = room.point_y = room.pointed_by_id = None
+    audit.record(actor, "room.ended", room)
+    tell(room)
+
+
+def tell(room: Room) -> None:
+    """Everybody who came hears that something changed; what it is they ask for."""
+    for one in rooms.people_in(room):
+        live.announce(one.person_id, WHAT, room=room.id)

@@ -1,0 +1,111 @@
+"""What the page of a room asks and tells; who may enter, and watch, is asked each time."""
+
+from __future__ import annotations
+
+from flask import jsonify
+from flask.typing import ResponseReturnValue
+
+from app import policies
+from app.meetings import blueprint, room_forms, room_shapes
+from app.meetings.operations import room_playing
+from app.meetings.operations import rooms as operations
+from app.meetings.queries import rooms
+from app.meetings.queries.rooms import Film
+from app.models.rooms import Room
+from app.studio import forms
+from app.web.access import actor, declares, get_or_404
+from app.web.errors import Refusal
+
+ROOT = "/rooms/<int:room_id>"
+MAY_NOT_MARK = (
+    "Moments are marked by the trainee and their supervisor. You can point at the picture, and say "
+    "it. Nothing was saved."
+)
+
+
+@blueprint.get(f"{ROOT}/state")
+@declares("room.enter")
+def room_state(room_id: int) -> ResponseReturnValue:
+    return _answer(get_or_404("room.enter", room_id))
+
+
+@blueprint.post(f"{ROOT}/here")
+@declares("room.enter")
+def be_here(room_id: int) -> ResponseReturnValue:
+    room = get_or_404("room.enter", room_id)
+    operations.be_here(actor(), room, forms.flag(forms.body(), "slow"))
+    return _answer(room)
+
+
+@blueprint.post(f"{ROOT}/leave")
+@declares("room.enter")
+def leave(room_id: int) -> ResponseReturnValue:
+    operations.leave(actor(), get_or_404("room.enter", room_id))
+    return "", 204
+
+
+@blueprint.post(f"{ROOT}/move")
+@declares("room.enter")
+def move(room_id: int) -> ResponseReturnValue:
+    """Play, pause, seek, step, loop: how the film should stand, and which version was seen."""
+    room = get_or_404("room.enter", room_id)
+    sent, film = forms.body(), rooms.film_for_all(room, actor())
+    seen, wish = forms.frame(sent, "version"), room_forms.wish(sent)
+    if film is None or not room_playing.move(actor(), room, film, seen, wish):
+        return _answer(room, 409)
+    operations.tell(room)
+    return _answer(room, film=film)
+
+
+@blueprint.post(f"{ROOT}/point")
+@declares("room.enter")
+def point(room_id: int) -> ResponseReturnValue:
+    room = get_or_404("room.enter", room_id)
+    room_playing.point_at(actor(), room, room_forms.place(forms.body()))
+    operations.tell(room)
+    return _answer(room)
+
+
+@blueprint.post(f"{ROOT}/lead")
+@declares("room.enter")
+def lead(room_id: int) -> ResponseReturnValue:
+    """Whoever is named leads from now on."""
+    room = get_or_404("room.enter", room_id)
+    operations.hand_lead(room, forms.maybe_row(forms.body(), "person") or actor().person_id)
+    return _answer(room)
+
+
+@blueprint.post(f"{ROOT}/waits")
+@declares("room.enter")
+def waits(room_id: int) -> ResponseReturnValue:
+    room = get_or_404("room.enter", room_id)
+    operations.choose_whether_to_wait(room, forms.flag(forms.body(), "waits"))
+    return _answer(room)
+
+
+@blueprint.get(f"{ROOT}/marks")
+@declares("room.enter")
+def marks(room_id: int) -> ResponseReturnValue:
+    room = get_or_404("room.enter", room_id)
+    film = rooms.film_for_all(room, actor())
+    found = rooms.marks(room, actor(), film) if film else []
+    return jsonify(marks=room_shapes.marks_json(found, film, actor()) if film else [])
+
+
+@blueprint.post(f"{ROOT}/marks")
+@declares("room.enter")
+def mark(room_id: int) -> ResponseReturnValue:
+    """A moment in one's own track, before all."""
+    room = get_or_404("room.enter", room_id)
+    film, sent = rooms.film_for_all(room, actor()), forms.body()
+    if film and policies.find("recording.annotate", film.recording.id, actor()) is None:
+        raise Refusal(MAY_NOT_MARK)
+    token, said = forms.token(sent), forms.moment(sent)
+    moment = operations.mark_for_all(actor(), room, film, token, said)
+    assert film is not None
+    return jsonify(room_shapes.mark_json(moment, film, actor())), 201
+
+
+def _answer(room: Room, status: int = 200, film: Film | None = None) -> ResponseReturnValue:
+    film = film or rooms.film_for_all(room, actor())
+    return jsonify(room_shapes.room_json(room, film, actor())), status
