@@ -32,7 +32,8 @@ class LiveServer:
         self.folder = Path(settings["DATA"])
         self.log = self.folder / "server.log"
         self._environ = process_environment(settings)
-        self._children = [self._start(*_gunicorn(self.port, threads))]
+        self._serves = _gunicorn(self.port, threads)
+        self._children = [self._start(*self._serves)]
         if worker:
             self._children.append(self._start(sys.executable, "-m", "flask", "worker"))
         self._wait()
@@ -53,6 +54,12 @@ class LiveServer:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait(5)
+
+    def begin_anew(self) -> None:
+        """End the processes, and serve again at the same address, without a worker."""
+        self.stop()
+        self._children = [self._start(*self._serves)]
+        self._wait()
 
     def _start(self, *command: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:

@@ -121,12 +121,12 @@ def _way_back(row: Room) -> tuple[str, str]:
 
 def _state(row: Room, film: Film | None, shortcuts: tuple[keys.Shortcut, ...]) -> dict[str, Any]:
     """What the page's script begins with."""
-    played = film and url_for("studio.played", recording_id=film.recording.id)
     timeline = {"frames": film.frames, "num": film.rate.num, "den": film.rate.den} if film else {}
+    whole = film.recording if film and film.clip is None else None
+    played = url_for("studio.played", recording_id=whole.id) if whole else None
     return {
         "room": row.id,
         "film": timeline,
-        "first": film.first if film else 0,
         "keys": keys.as_json(shortcuts),
         "csrf": generate_csrf(),
         "urls": {"room": url_for("meetings.room", room_id=row.id), "played": played},

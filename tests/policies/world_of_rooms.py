@@ -35,13 +35,13 @@ def add_to(world: World) -> None:
             presentation_id=world.rows[show].id if show else None,
             opened_by_id=whose,
             leader_id=whose,
+            recording_id=world.rows["film" if training == "tess's training" else "olu's film"].id,
             **more,
         )
         world.name(make.keep(row), name)
-    for room in ("tess's room", "room of open show", "ended room of open show"):
-        _marked(world, room)
-    for room in ("room of group show", "ended room of group show"):
-        _marked(world, room)
+    for room in ROOMS:
+        if room.endswith(" show") or room == "tess's room":
+            _marked(world, room)
     for room in ("room of open show", "room of group show"):
         _marked(world, room, " and deleted", deleted_at=datetime.now(UTC))
         _marked(world, room, " and kept back", round_id=world.rows["open round"].id)

@@ -106,12 +106,17 @@ def wait_or_go_on(room: Room, one: RoomPerson, now: datetime) -> bool:
     return True
 
 
-def rest_if_nobody_was_there(room: Room, now: datetime) -> None:
-    """Where every browser was gone for a while, the film stands where they were heard of last."""
+def go_on_after_an_absence(room: Room, now: datetime) -> None:
+    """Where everybody was gone, the film stands where they were heard of last, and what it stood
+    at meanwhile was looked at by nobody."""
     heard = rooms.last_heard(room)
-    if room.playing_since is None or heard is None or heard > now - rooms.HERE_FOR:
+    if heard is None or rooms.present(room):
         return
-    stand_still(room, max(heard, room.playing_since))
+    if room.playing_since is not None:
+        stand_still(room, max(heard, room.playing_since))
+    else:
+        _keep_what_was_seen(room, now)
+    room.changed_at = now
 
 
 def stand_still(room: Room, at: datetime) -> None:
@@ -140,7 +145,7 @@ def _keep_what_was_seen(room: Room, now: datetime) -> None:
         return
     began = room.playing_since or room.changed_at
     run = rooms.run_of(room, film)
-    until = min(now, heard + rooms.HERE_FOR)
+    until = now if rooms.present(room) else min(now, heard)
     if (lasts := run.lasts()) is not None:
         until = min(until, began + timedelta(seconds=float(lasts)))
     took = until - began

@@ -58,7 +58,7 @@ def be_here(actor: Actor, room: Room, is_slow: bool) -> None:
     Where a slow line is waited for, the film stands still until it has caught up.
     """
     now = clock.now()
-    room_playing.rest_if_nobody_was_there(room, now)
+    room_playing.go_on_after_an_absence(room, now)
     one = rooms.person_in(room, actor.person_id)
     news = one is None or one.is_slow != is_slow or not rooms.is_here(one, now)
     assert actor.role is not None

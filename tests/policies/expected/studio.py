@@ -33,6 +33,7 @@ FOR_A_MEETING = {"marked in room of open show"}
 FOR_THE_GROUP = {"marked in room of group show"}
 MARKED_TOGETHER = {
     "marked in tess's room",
+    "marked in room of past show",
     "marked in ended room of open show",
     "marked in ended room of group show",
     *FOR_A_MEETING,
