@@ -13,12 +13,14 @@ from flask import request
 
 from accreditation.turns import Turn
 from app.models.moments import MomentKind, Party
+from app.studio.queries.seen import Part, Place
 from app.studio.values import NOTHING, Said
 from app.web.errors import Refusal
 
 MOST_TAGS = 40
 MOST_INTERVALS = 60
 MOST_ROWS = 2000
+MOST_AT_ONCE = 500
 LAST_FRAME = 2**31 - 1
 OVERLAP = timedelta(seconds=5)
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
@@ -90,6 +92,36 @@ def flag(sent: Mapping[str, Any], name: str) -> bool:
     if not isinstance(value, bool):
         raise Refusal(f"“{name}” must be true or false. Nothing was saved.", name)
     return value
+
+
+def part() -> Part:
+    """Which part of a film's moments is asked for; all of them, if nothing is said."""
+    return Part(since(), after(), most())
+
+
+def after() -> Place | None:
+    """Where an earlier answer stopped: its `next`."""
+    place = request.args.get("after")
+    if not place:
+        return None
+    frame, comma, moment = place.partition(",")
+    if not (comma and _is_whole(frame) and _is_whole(moment)):
+        raise Refusal("“after” must be the “next” of an earlier answer.", "after")
+    return Place(int(frame), int(moment))
+
+
+def most() -> int | None:
+    """How many moments an answer may hold."""
+    many = request.args.get("most")
+    if not many:
+        return None
+    if not _is_whole(many) or not 0 < int(many) <= MOST_AT_ONCE:
+        raise Refusal(f"“most” must be a number from 1 to {MOST_AT_ONCE}.", "most")
+    return int(many)
+
+
+def _is_whole(text: str) -> bool:
+    return re.fullmatch(r"\d{1,9}", text, re.ASCII) is not None
 
 
 def since() -> datetime | None:

@@ -41,7 +41,11 @@ class Operation:
     query: dict[str, str] = field(default_factory=dict)
 
 
-SINCE = {"since": "The cursor of an earlier answer: only what was touched from then on"}
+PART = {
+    "since": "The cursor of an earlier answer: only what was touched from then on",
+    "most": "At most so many moments; `next` then says after which place there are more",
+    "after": "The `next` of an earlier answer",
+}
 ON_A_FILM = "/recordings/{recording_id}"
 
 OPERATIONS: dict[tuple[str, str], Operation] = {
@@ -49,7 +53,7 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("GET", f"{ON_A_FILM}/moments"): Operation(
         "Every moment one may read, by track; with rounds, and people to name",
         answer="Moments",
-        query=SINCE,
+        query=PART,
     ),
     ("POST", f"{ON_A_FILM}/moments"): Operation(
         "Mark a moment in one's own track", 201, "Moment", "NewMoment"

@@ -8,13 +8,17 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from app import policies
+from app import clock, policies
 from app.models.casework import Cycle
 from app.models.footage import Recording
 from app.studio import blueprint, keys, queries, shapes
 from app.studio.api.clips import clips_json
-from app.studio.api.moments import tracks_json
+from app.studio.api.moments import part_json
+from app.studio.queries.seen import Part
 from app.web.access import actor, declares, get_or_404
+
+AT_FIRST = 100
+"""So many moments come with the page; it asks for the others when it is there."""
 
 
 @blueprint.get("/recordings/<int:recording_id>/studio")
@@ -74,6 +78,7 @@ def _film(recording: Recording) -> dict[str, Any]:
 
 
 def _marking_state(recording: Recording, words: queries.Words) -> dict[str, Any]:
+    cursor = clock.now().isoformat()  # before the moments are read, so that nothing is missed
     return {
         "film": _film(recording),
         "keys": keys.as_json(keys.PLAYING + keys.MARKING),
@@ -89,6 +94,6 @@ def _marking_state(recording: Recording, words: queries.Words) -> dict[str, Any]
             "storyboard": url_for("footage.storyboard", recording_id=recording.id),
         },
         "words": shapes.words_json(words),
-        "tracks": tracks_json(recording),
+        "moments": {"cursor": cursor, **part_json(recording, Part(most=AT_FIRST))},
         "clips": clips_json(recording),
     }

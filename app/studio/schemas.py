@@ -118,6 +118,7 @@ SCHEMAS: dict[str, Schema] = {
                     }
                 )
             ),
+            "next": maybe(TEXT),
             "cursor": TEXT,
             "ids": many(NUMBER),
             "rounds": many(ref("Round")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from accreditation.timecode import FrameRate, Span
@@ -12,15 +13,27 @@ from accreditation.turns import Chain, count_cycles
 from accreditation.webvtt import Cue, read_cues
 from app.models.captions import Captions
 from app.models.footage import Clip
-from app.models.moments import Moment, MomentReply, MomentTag, TagKind
+from app.models.moments import Moment, MomentReply, MomentTag, TagKind, Track
 from app.models.people import Person, Role
 from app.models.rounds import RatingRound
 from app.policies import Actor
-from app.studio.queries import TrackSeen, Words
+from app.studio.queries import Words
+from app.studio.queries.seen import MomentRow, TagRow, TrackSeen
 from app.studio.queries.threads import Threads
 
 
 def moment_json(moment: Moment, threads: Threads) -> dict[str, Any]:
+    settled_by = moment.resolved_by.name if moment.resolved_by else None
+    return _moment(moment, moment.track, moment.tags, settled_by, threads)
+
+
+def _moment(
+    moment: Moment | MomentRow,
+    track: Track,
+    tags: Sequence[MomentTag | TagRow],
+    settled_by: str | None,
+    threads: Threads,
+) -> dict[str, Any]:
     return {
         "id": moment.id,
         "token": moment.token,
@@ -28,28 +41,33 @@ def moment_json(moment: Moment, threads: Threads) -> dict[str, Any]:
         "track": moment.track_id,
         "start": moment.start_frame,
         "end": moment.end_frame,
-        "at": moment.span.label(moment.rate),
+        "at": _label(moment.start_frame, moment.end_frame, moment.rate_num, moment.rate_den),
         "words": moment.words,
         "kind": moment.kind,
         "turn": moment.turn,
         "giver": moment.giver,
         "receiver": moment.receiver,
         "follows": moment.follows_id,
-        "principles": [_tag(tag) for tag in moment.tags if tag.kind is TagKind.PRINCIPLE],
-        "criteria": [_tag(tag) for tag in moment.tags if tag.kind is TagKind.CRITERION],
-        "review": [_tag(tag) for tag in moment.tags if tag.kind is TagKind.REVIEW_WORD],
+        "principles": [_tag(tag) for tag in tags if tag.kind is TagKind.PRINCIPLE],
+        "criteria": [_tag(tag) for tag in tags if tag.kind is TagKind.CRITERION],
+        "review": [_tag(tag) for tag in tags if tag.kind is TagKind.REVIEW_WORD],
         "changed": moment.changed_at is not None,
         "round": moment.round_id,
-        "resolved": _resolved(moment),
-        "unread": threads.is_unread(moment),
+        "resolved": _resolved(moment, settled_by),
+        "unread": threads.is_unread(moment, track),
         "replies": [reply_json(one, threads.actor) for one in threads.of(moment)],
     }
 
 
-def _resolved(moment: Moment) -> dict[str, Any] | None:
-    if moment.resolved_at is None or moment.resolved_by is None:
+@lru_cache(maxsize=4096)
+def _label(start: int, end: int | None, num: int, den: int) -> str:
+    return Span(start, end).label(FrameRate(num, den))
+
+
+def _resolved(moment: Moment | MomentRow, settled_by: str | None) -> dict[str, Any] | None:
+    if moment.resolved_at is None or settled_by is None:
         return None
-    return {"by": moment.resolved_by.name, "at": moment.resolved_at.isoformat()}
+    return {"by": settled_by, "at": moment.resolved_at.isoformat()}
 
 
 def reply_json(reply: MomentReply, actor: Actor) -> dict[str, Any]:
@@ -67,7 +85,7 @@ def reply_json(reply: MomentReply, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _tag(tag: MomentTag) -> dict[str, Any]:
+def _tag(tag: MomentTag | TagRow) -> dict[str, Any]:
     return {
         "key": tag.key,
         "group": tag.group_number,
@@ -85,7 +103,10 @@ def track_json(seen: TrackSeen, threads: Threads) -> dict[str, Any]:
         "mine": seen.mine,
         "shared": track.shared_at is not None,
         "submitted": track.submitted_at is not None,
-        "moments": [moment_json(moment, threads) for moment in seen.moments],
+        "moments": [
+            _moment(one, track, seen.tags.get(one.id, ()), one.settled_by, threads)
+            for one in seen.moments
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from app.models.moments import Moment, MomentTag, TagKind, Track
 from app.models.people import Role
 from app.policies import Actor
 from app.studio import operations, queries
+from app.studio.queries.seen import tracks_seen
 from app.web.errors import Refusal
 from tests.studio.setting import the_setting
 
@@ -137,7 +138,7 @@ def test_a_deleted_moment_leaves_the_track_and_its_row_stays():
     moment = add(as_tess(setting), setting.film)
     with transaction():
         operations.delete_moment(as_tess(setting), moment)
-    assert [seen.moments for seen in queries.tracks_seen(as_tess(setting), setting.film)] == [[]]
+    assert [seen.moments for seen in tracks_seen(as_tess(setting), setting.film)] == [[]]
     assert db.session.scalar(select(func.count(Moment.id))) == 1
 
 

@@ -12,10 +12,11 @@ from app import policies
 from app.models.footage import Recording
 from app.models.moments import Moment
 from app.models.rounds import RatingRound
-from app.studio import blueprint, forms, operations, queries, shapes
+from app.studio import blueprint, forms, operations, shapes
 from app.studio.api import ROOT
 from app.studio.operations.marking import mark
 from app.studio.queries import rounds, threads
+from app.studio.queries.seen import Part, part_seen, standing
 from app.web.access import actor, declares, get_or_404
 from app.web.errors import Refusal
 
@@ -23,25 +24,27 @@ from app.web.errors import Refusal
 @blueprint.get(f"{ROOT}/recordings/<int:recording_id>/moments")
 @declares("recording.annotate")
 def moments(recording_id: int) -> ResponseReturnValue:
-    """Everything on the film that one may read, or what was touched since an earlier answer."""
+    """Everything on the film that one may read, a part of it, or what was touched since."""
     recording = get_or_404("recording.annotate", recording_id)
-    since = forms.since()
-    tracks = queries.tracks_seen(actor(), recording, since)
+    ids, latest = standing(actor(), recording)
     return jsonify(
-        tracks=tracks_json(recording, tracks),
-        cursor=_cursor(tracks),
-        ids=queries.ids_seen(actor(), recording),
+        **part_json(recording, forms.part()),
+        cursor=max(latest.isoformat() if latest else "", request.args.get("since", "")),
+        ids=ids,
         rounds=rounds_json(recording),
         people=[shapes.person_json(*one) for one in threads.people_on(recording)],
     )
 
 
-def tracks_json(
-    recording: Recording, tracks: list[queries.TrackSeen] | None = None
-) -> list[dict[str, Any]]:
-    seen = queries.tracks_seen(actor(), recording) if tracks is None else tracks
-    answers = threads.threads_on(actor(), recording)
-    return [shapes.track_json(one, answers) for one in seen]
+def part_json(recording: Recording, part: Part) -> dict[str, Any]:
+    """A part of the moments by track, and the place after which there are more."""
+    tracks, after = part_seen(actor(), recording, part)
+    shown = [one.id for track in tracks for one in track.moments]
+    answers = threads.threads_of(actor(), shown)
+    return {
+        "tracks": [shapes.track_json(one, answers) for one in tracks],
+        "next": f"{after.frame},{after.moment}" if after else None,
+    }
 
 
 def rounds_json(recording: Recording) -> list[dict[str, Any]]:
@@ -49,12 +52,6 @@ def rounds_json(recording: Recording) -> list[dict[str, Any]]:
         shapes.round_json(one, actor(), url_for("studio.round", round_id=one.id))
         for one in rounds.rounds_on(actor(), recording)
     ]
-
-
-def _cursor(tracks: list[queries.TrackSeen]) -> str:
-    """When the latest of what is shown was touched: it says nothing of what is not shown."""
-    touched = [one.touched_at for track in tracks for one in track.moments]
-    return max(touched).isoformat() if touched else request.args.get("since", "")
 
 
 @blueprint.post(f"{ROOT}/recordings/<int:recording_id>/moments")
@@ -112,4 +109,4 @@ def on_an_open_film(action: str, moment_id: int) -> Moment:
 
 
 def answer(moment: Moment) -> dict[str, Any]:
-    return shapes.moment_json(moment, threads.thread_of(actor(), moment))
+    return shapes.moment_json(moment, threads.threads_of(actor(), [moment.id]))

@@ -6,9 +6,10 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 
 from app.models.moments import MomentReply
-from app.studio import blueprint, forms, operations, queries, shapes
+from app.studio import blueprint, forms, operations, shapes
 from app.studio.api import ROOT
 from app.studio.api.moments import answer, on_an_open_film
+from app.studio.queries.seen import readable
 from app.web.access import actor, declares, get_or_404
 
 MOST_NAMED = 20
@@ -73,5 +74,5 @@ def mark_read(recording_id: int) -> ResponseReturnValue:
     """Those of the moments that one may read are read; others are passed over."""
     recording = get_or_404("recording.annotate", recording_id)
     asked = forms.rows(forms.body(), "moments", forms.MOST_ROWS)
-    operations.mark_read(actor(), queries.readable(actor(), recording, asked))
+    operations.mark_read(actor(), readable(actor(), recording, asked))
     return "", 204

@@ -6,8 +6,9 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 
 from accreditation.turns import Taken, chains_of
-from app.studio import blueprint, operations, queries, shapes
+from app.studio import blueprint, operations, shapes
 from app.studio.api import ROOT
+from app.studio.queries.seen import tracks_seen
 from app.web.access import actor, declares, get_or_404
 
 
@@ -34,6 +35,6 @@ def submit_track(track_id: int) -> ResponseReturnValue:
 def turns(recording_id: int) -> ResponseReturnValue:
     """Chains of the turns one may read, with their attuned and discordant cycles counted."""
     recording = get_or_404("recording.annotate", recording_id)
-    seen = [one for track in queries.tracks_seen(actor(), recording) for one in track.moments]
+    seen = [one for track in tracks_seen(actor(), recording) for one in track.moments]
     taken = [Taken(one.id, one.turn, one.follows_id) for one in seen if one.turn]
     return jsonify(shapes.chains_json(chains_of(taken)))

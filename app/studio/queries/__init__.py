@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from accreditation.framework import CriteriaArea, CriteriaFramework, FilmKind, PrinciplesFramework
 from accreditation.review_words import ReviewWords
@@ -38,15 +37,6 @@ class Words:
     criteria: CriteriaFramework | None
     film: FilmKind
     review: ReviewWords | None = None
-
-
-@dataclass(frozen=True)
-class TrackSeen:
-    """One person's track, with those of its moments that the actor may read."""
-
-    track: Track
-    mine: bool
-    moments: list[Moment]
 
 
 def cycle_of(recording: Recording) -> Cycle:
@@ -91,45 +81,6 @@ def own_track(actor: Actor, recording: Recording) -> Track | None:
             recording_id=recording.id, owner_id=actor.person_id, role=actor.role
         )
     )
-
-
-def tracks_seen(
-    actor: Actor, recording: Recording, since: datetime | None = None
-) -> list[TrackSeen]:
-    """The actor's own track first, then what others shared; two queries however many moments.
-
-    With `since`, only what was touched from then on.
-    """
-    owner = contains_eager(Moment.track).contains_eager(Track.owner)
-    found = db.session.scalars(
-        policies.allowed("moment.read", actor)
-        .join(Track, Track.id == Moment.track_id)
-        .join(Person, Person.id == Track.owner_id)
-        .where(Track.recording_id == recording.id, *([Moment.touched_at >= since] if since else []))
-        .options(owner.lazyload(Person.roles), joinedload(Moment.tags))
-        .order_by(Moment.start_frame, Moment.id)
-    )
-    seen = [TrackSeen(own, True, [])] if (own := own_track(actor, recording)) else []
-    by_track = {one.track.id: one for one in seen}
-    for moment in found.unique():
-        if moment.track_id not in by_track:
-            by_track[moment.track_id] = TrackSeen(moment.track, False, [])
-        by_track[moment.track_id].moments.append(moment)
-    return sorted(by_track.values(), key=lambda one: (not one.mine, one.track.id))
-
-
-def ids_seen(actor: Actor, recording: Recording) -> Sequence[int]:
-    """The ids of every moment on the film that the actor may read."""
-    seen = policies.allowed("moment.read", actor).join(Track, Track.id == Moment.track_id)
-    ids = seen.where(Track.recording_id == recording.id).with_only_columns(Moment.id)
-    return db.session.scalars(ids.order_by(Moment.id)).all()
-
-
-def readable(actor: Actor, recording: Recording, moments: Sequence[int]) -> Sequence[Moment]:
-    """Those of these moments that are on the film and that the actor may read."""
-    seen = policies.allowed("moment.read", actor).join(Track, Track.id == Moment.track_id)
-    asked = seen.where(Track.recording_id == recording.id, Moment.id.in_(moments))
-    return db.session.scalars(asked).all()
 
 
 def both_sides(recording: Recording) -> Sequence[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from accreditation.exchange import Mark, Tagged
+from accreditation.timecode import Span
 from app.models.footage import Recording
-from app.models.moments import Moment, TagKind
+from app.models.moments import TagKind
 from app.models.people import Role
 from app.policies import Actor
-from app.studio.queries import TrackSeen, tracks_seen
+from app.studio.queries.seen import MomentRow, TrackSeen, tracks_seen
 
 
 def marks_on(actor: Actor, recording: Recording) -> list[Mark]:
@@ -17,17 +18,18 @@ def marks_on(actor: Actor, recording: Recording) -> list[Mark]:
     return sorted(marks, key=lambda each: (each.span.start, each.span.last))
 
 
-def _mark(moment: Moment, seen: TrackSeen) -> Mark:
+def _mark(moment: MomentRow, seen: TrackSeen) -> Mark:
+    given = seen.tags.get(moment.id, ())
     tags = {
         kind: tuple(
-            Tagged(tag.key, tag.wording, tag.framework) for tag in moment.tags if tag.kind is kind
+            Tagged(tag.key, tag.wording, tag.framework) for tag in given if tag.kind is kind
         )
         for kind in TagKind
     }
     return Mark(
         token=moment.token,
         track=f"{seen.track.owner.name}, {Role(seen.track.role).label}",
-        span=moment.span,
+        span=Span(moment.start_frame, moment.end_frame),
         words=moment.words,
         kind=moment.kind,
         turn=moment.turn,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app import policies
@@ -17,6 +17,7 @@ from app.models.moments import Moment, MomentRead, MomentReply, ReplyMention, Tr
 from app.models.people import Person, Role
 from app.policies import Actor
 from app.studio.queries import both_sides
+from app.studio.queries.seen import MomentRow
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,12 @@ class Threads:
     replies: dict[int, list[MomentReply]] = field(default_factory=dict)
     read: dict[int, datetime] = field(default_factory=dict)
 
-    def of(self, moment: Moment) -> list[MomentReply]:
+    def of(self, moment: Moment | MomentRow) -> list[MomentReply]:
         return self.replies.get(moment.id, [])
 
-    def is_unread(self, moment: Moment) -> bool:
+    def is_unread(self, moment: Moment | MomentRow, track: Track) -> bool:
         """Whether somebody else wrote in it after the actor read it last."""
-        track, me = moment.track, (self.actor.person_id, self.actor.role)
+        me = (self.actor.person_id, self.actor.role)
         said = [one.changed_at or one.created_at for one in self.of(moment) if not _by(one, me)]
         if (track.owner_id, track.role) != me:
             said.append(moment.changed_at or moment.created_at)
@@ -44,22 +45,12 @@ def _by(reply: MomentReply, me: tuple[int, Role | None]) -> bool:
     return (reply.author_id, reply.role) == me
 
 
-def threads_on(actor: Actor, recording: Recording) -> Threads:
-    """The threads of all moments on a film: two queries. Show them with moments that were asked."""
-    tracks = select(Track.id).where(Track.recording_id == recording.id)
-    return _threads(actor, Moment.track_id.in_(tracks))
-
-
-def thread_of(actor: Actor, moment: Moment) -> Threads:
-    return _threads(actor, Moment.id == moment.id)
-
-
-def _threads(actor: Actor, which: ColumnElement[bool]) -> Threads:
+def threads_of(actor: Actor, moments: Sequence[int]) -> Threads:
+    """The threads of these moments: two queries. Show them with moments that were asked for."""
     found = Threads(actor, defaultdict(list), {})
     kept = (
         select(MomentReply)
-        .join(Moment, Moment.id == MomentReply.moment_id)
-        .where(which, MomentReply.deleted_at.is_(None))
+        .where(MomentReply.moment_id.in_(moments), MomentReply.deleted_at.is_(None))
         .options(
             joinedload(MomentReply.author).lazyload(Person.roles),
             joinedload(MomentReply.mentions).joinedload(ReplyMention.person).lazyload(Person.roles),
@@ -68,10 +59,10 @@ def _threads(actor: Actor, which: ColumnElement[bool]) -> Threads:
     )
     for reply in db.session.scalars(kept).unique():
         found.replies[reply.moment_id].append(reply)
-    read = select(MomentRead.moment_id, MomentRead.read_at).join(
-        Moment, Moment.id == MomentRead.moment_id
+    read = select(MomentRead.moment_id, MomentRead.read_at).where(
+        MomentRead.moment_id.in_(moments), MomentRead.person_id == actor.person_id
     )
-    for key, at in db.session.execute(read.where(which, MomentRead.person_id == actor.person_id)):
+    for key, at in db.session.execute(read):
         found.read[key] = at
     return found
 

@@ -22,7 +22,7 @@ export class Api {
     Object.assign(this, { recording, csrf, film: `${ROOT}/recordings/${recording}` });
   }
 
-  moments = (since) => this.send("GET", `${this.film}/moments${since ? `?since=${encodeURIComponent(since)}` : ""}`);
+  moments = (part) => this.send("GET", `${this.film}/moments?${new URLSearchParams(part)}`);
   turns = () => this.send("GET", `${this.film}/turns`);
   read = (ids) => this.send("POST", `${this.film}/read`, { moments: ids });
   captions = () => this.send("GET", `${this.film}/captions`);

@@ -29,17 +29,17 @@ import { showWaiting } from "./waiting.js";
 import { Window } from "./window.js";
 import { Writing } from "./writing.js";
 
-const { film, keys, csrf, urls, words, tracks, clips } = state();
+const { film, keys, csrf, urls, words, moments, clips } = state();
 const { person, recording } = $("[data-room]").dataset;
 const player = new Player($("[data-film]"), new FrameRate(film.num, film.den), film.frames);
 new Played(player, urls.played, csrf);
 
-const store = new Store(tracks, clips, parseInt(person, 10));
+const store = new Store(moments, clips, parseInt(person, 10));
 const api = new Api(Number(recording), csrf);
 const kept = new Kept(person, recording);
 const outbox = new Outbox(kept, api);
 const writing = new Writing(store, outbox, undo);
-const sync = new Sync(store, api, outbox);
+const sync = new Sync(store, api, outbox, moments);
 
 const shown = new Window(player);
 const view = new View(store);

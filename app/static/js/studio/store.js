@@ -1,12 +1,11 @@
 // What is on the film: everybody's moments that one may see, what waits to be sent, and the clips.
 
 export class Store extends EventTarget {
-  constructor(tracks, clips, me) {
+  constructor(moments, clips, me) {
     super();
     this.me = me;
     Object.assign(this, { tracks: new Map(), moments: [], clips, people: [], rounds: [], turns: null });
-    this.#take(tracks);
-    this.#sort();
+    this.hear(moments);
   }
 
   get own() {
@@ -83,6 +82,8 @@ export class Store extends EventTarget {
 
   #take(tracks) {
     for (const { moments, ...track } of tracks) {
+      // An answer to another question may tell of one's own track before that to the first moment does.
+      if (track.mine && this.own && this.own.id !== track.id) this.#ownAs(track.id);
       this.tracks.set(track.id, track);
       for (const one of moments) this.#put(seen(one, track));
     }

@@ -1,12 +1,14 @@
-// Keeps the page with the server: what others wrote appears without a reload.
+// Keeps the page with the server: brings the moments that did not come with it, and what others write
+// appears without a reload.
 
 import { isLive, whenever } from "../live.js";
 
 const EVERY = 20_000;
+const AT_ONCE = 500;
 
 export class Sync {
-  constructor(store, api, outbox) {
-    Object.assign(this, { store, api, outbox, cursor: null, asking: null, again: false });
+  constructor(store, api, outbox, { cursor, next }) {
+    Object.assign(this, { store, api, outbox, cursor, next, asking: null, again: false });
     whenever("moments", ({ recording }) => (recording ?? api.recording) === api.recording && this.ask());
     outbox.addEventListener("arrived", ({ detail }) => this.#arrived(detail));
     setInterval(() => document.hidden || isLive() || this.ask(), EVERY);
@@ -23,7 +25,12 @@ export class Sync {
 
   async #ask() {
     try {
-      const answer = await this.api.moments(this.cursor);
+      while (this.next) {
+        const answer = await this.api.moments({ after: this.next, most: AT_ONCE });
+        this.next = answer.next;
+        this.store.hear(answer);
+      }
+      const answer = await this.api.moments(this.cursor ? { since: this.cursor } : {});
       this.cursor = answer.cursor || this.cursor;
       this.store.hear(answer);
       await this.turns();
