@@ -27,12 +27,14 @@ from app.casework.queries.cycles import (
     sessions_of,
     what_it_lacks,
 )
+from app.casework.queries.identifying import Identifying, identifying_words
 
 __all__ = [
     "NEEDED_FOR_ACCREDITATION",
     "BroughtCycle",
     "ClientInList",
     "CyclePath",
+    "Identifying",
     "SeenRecording",
     "Standing",
     "Step",
@@ -44,6 +46,7 @@ __all__ = [
     "cycles_of",
     "film_is_done",
     "history_of",
+    "identifying_words",
     "is_listed",
     "listed_as",
     "paths",

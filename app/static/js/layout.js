@@ -140,4 +140,5 @@ prepareTables();
 prepareDialogs();
 prepareSigningOut();
 prepareForms();
+if (document.querySelector("form[data-read-by-others]")) import("./identifying/warn.js");
 document.querySelector("[data-focus]")?.focus();

@@ -2,6 +2,7 @@
 // them on, and there is no way back.
 
 import { $ } from "./dom.js";
+import { found } from "../identifying/check.js";
 import { announce } from "../layout.js";
 
 export function showSharing(store, api, undo) {
@@ -18,6 +19,7 @@ export function showSharing(store, api, undo) {
   };
   const moves = (button, ask, took, words) =>
     button?.addEventListener("click", async () => {
+      if (!tellsNobody(store.moments)) return;
       try {
         await ask(store.own.id);
         store.took(took);
@@ -31,4 +33,12 @@ export function showSharing(store, api, undo) {
   moves(submit, api.submit, { submitted: true }, "Submitted: whoever judges this film sees your moments too");
   store.addEventListener("change", draw);
   draw();
+}
+
+// Looked at on this device, before anybody else reads it.
+function tellsNobody(moments) {
+  const hits = moments.filter((one) => one.mine).flatMap((one) => found(one.words ?? ""));
+  if (!hits.length) return true;
+  const some = hits.slice(0, 6).map((hit) => `“${hit.words}”`).join(", ");
+  return confirm(`Could this tell who somebody is: ${some}? Go on, or cancel and mend it first.`);
 }

@@ -1,0 +1,183 @@
+export default {
+  "about": "What looks as if it could tell who somebody is. Read by check.js on the device and by app/casework/queries/identifying.py; patterns keep to what both understand.",
+  "always": [
+    {
+      "kind": "email",
+      "source": "[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+",
+      "anyCase": true
+    },
+    {
+      "kind": "email",
+      "source": "\\b[a-z0-9._-]+ ?(?:\\(at\\)|\\[at\\]| at ) ?[a-z0-9-]+ ?(?:\\(dot\\)|\\[dot\\]| dot ) ?(?:com|co|org|net|uk|ac|nhs|gov)\\b",
+      "anyCase": true
+    },
+    {
+      "kind": "nhs number",
+      "source": "(?<![\\d+])[1-9]\\d{2}[ .-]?\\d{3}[ .-]?\\d{4}(?!\\d)",
+      "anyCase": true
+    },
+    {
+      "kind": "phone",
+      "source": "(?<![\\d/.-])\\(?(?:\\+44|0044|0)[ ().-]*\\d(?:[ ().-]{0,2}\\d){8,10}(?!\\d)",
+      "anyCase": true
+    },
+    {
+      "kind": "postcode",
+      "source": "\\b(?:GIR ?0AA|[A-Z]{1,2}\\d[A-Z\\d]?[ -]?\\d[ABD-HJLNP-UW-Z]{2})\\b",
+      "anyCase": false
+    },
+    {
+      "kind": "postcode",
+      "source": "\\b[a-z]{1,2}\\d[a-z\\d]? ?\\d(?!st\\b|nd\\b|rd\\b|th\\b)[abd-hjlnp-uw-z]{2}\\b",
+      "anyCase": true
+    }
+  ],
+  "fullDates": [
+    {
+      "source": "(?<!\\d)\\d{1,2}([./-])\\d{1,2}\\1(\\d{4}|\\d{2})(?!\\d)",
+      "year": 2
+    },
+    {
+      "source": "(?<!\\d)(\\d{4})-\\d{2}-\\d{2}(?!\\d)",
+      "year": 1
+    },
+    {
+      "source": "(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? ?(?:of )?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?,? ?(\\d{4})\\b",
+      "year": 1
+    },
+    {
+      "source": "\\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.? \\d{1,2}(?:st|nd|rd|th)?,? (\\d{4})\\b",
+      "year": 1
+    }
+  ],
+  "partDates": [
+    "(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? ?(?:of )?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b",
+    "\\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.? \\d{1,2}(?:st|nd|rd|th)?\\b",
+    "(?<!\\d)\\d{1,2}[./]\\d{1,2}(?![\\d%])"
+  ],
+  "birthWords": "\\b(?:born|birth|birthday|bday|dob|d\\.o\\.b|turn(?:s|ed)? (?:one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}))\\b",
+  "before": 40,
+  "after": 25,
+  "yearsPast": 2,
+  "word": "[A-Za-zÀ-ÖØ-öø-ž]+(?:['’-][A-Za-zÀ-ÖØ-öø-ž]+)*",
+  "sentenceEnds": ".!?:;\n\"“‘(",
+  "called": "(?:[Cc]alled|[Nn]amed|[Nn]ame is|[Nn]ame’s|[Nn]ame's|[Kk]nown as|[Ss]urname) ([A-Z][a-zà-ÿ]+)",
+  "titled": "\\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Auntie|Uncle)\\.? ([A-Z][a-zà-ÿ]+(?:['’-][A-Z][a-zà-ÿ]+)*)",
+  "neverNames": [
+    "attune",
+    "being",
+    "early",
+    "encouraging",
+    "guiding",
+    "receiving",
+    "video"
+  ],
+  "names": [
+    "aaliyah", "aaron", "abdul", "abdullah", "abigail", "abu", "adam", "adele", "adrian", "agnes",
+    "ahmed", "aidan", "aiden", "aimee", "aisha", "aishah", "alan", "alana", "alasdair", "alastair",
+    "albert", "alejandro", "alex", "alexa", "alexander", "alexandra", "alexis", "alfie", "alfred",
+    "ali", "alice", "alicia", "alina", "alisha", "alison", "alistair", "allison", "alyssa", "amaya",
+    "amelia", "amelie", "amina", "amir", "amira", "amit", "amy", "ana", "anastasia", "andre",
+    "andrea", "andrei", "andrew", "angela", "angus", "anika", "anita", "anjali", "ann", "anna",
+    "annabel", "annabelle", "anne", "annette", "annie", "anthony", "antonio", "anya", "aoife",
+    "archie", "aria", "ariana", "arjun", "arlo", "arthur", "arun", "asha", "ashley", "ashton",
+    "asif", "audrey", "aurora", "austin", "ava", "axel", "ayaan", "ayesha", "barbara", "barnaby",
+    "barry", "beatrice", "beatrix", "ben", "benjamin", "bernadette", "bernard", "beth", "bethan",
+    "bethany", "betty", "beverley", "bhavna", "bilal", "blake", "bobby", "bogdan", "bonnie",
+    "bradley", "brandon", "brenda", "brendan", "brian", "bridget", "brogan", "bronwyn", "bruce",
+    "bryony", "caitlin", "callum", "calum", "cameron", "camilla", "cara", "carl", "carla", "carol",
+    "carole", "caroline", "carolyn", "carys", "casey", "caspian", "cassandra", "catherine", "cathy",
+    "cecilia", "celia", "ceri", "charles", "charlie", "charlotte", "chelsea", "cheryl", "chloe",
+    "chris", "christina", "christine", "christopher", "ciara", "claire", "clara", "clare", "clive",
+    "cody", "colin", "connie", "connor", "conor", "constance", "corey", "courtney", "craig",
+    "cristina", "cynthia", "daisuke", "damian", "damien", "daniel", "daniela", "danielle", "danny",
+    "daphne", "daria", "darius", "darren", "dave", "david", "davina", "dean", "deborah", "debra",
+    "declan", "deepa", "denise", "dennis", "derek", "dermot", "desmond", "diana", "diane", "diego",
+    "dilan", "dimitri", "dominic", "donald", "donna", "dorothy", "douglas", "duncan", "dwayne",
+    "dylan", "eamonn", "ebony", "eddie", "edith", "edmund", "eduardo", "edward", "edwin", "efua",
+    "eileen", "eilidh", "elaine", "eleanor", "elena", "eli", "eliana", "elias", "elijah", "eliza",
+    "elizabeth", "ella", "ellen", "ellie", "elliot", "elliott", "ellis", "eloise", "elsa", "elsie",
+    "emeka", "emily", "emma", "emmanuel", "erica", "erik", "erin", "esme", "esmee", "ethan",
+    "eugene", "eva", "evan", "eve", "evelyn", "evie", "ewan", "ezra", "faisal", "farah", "farhan",
+    "fatima", "fatimah", "felicity", "felix", "fergus", "fern", "fernando", "fiona", "flora",
+    "florence", "frances", "francesca", "francesco", "francis", "frankie", "fraser", "fred",
+    "freddie", "frederick", "freya", "gabriel", "gabriella", "gareth", "garry", "gary", "gavin",
+    "gemma", "geoff", "geoffrey", "george", "georgia", "georgie", "georgina", "gerald", "geraldine",
+    "gerard", "ghulam", "gianni", "gillian", "giovanni", "gordon", "graeme", "graham", "greg",
+    "gregory", "gurpreet", "gwen", "gwyneth", "hadia", "hafsa", "haleema", "hamish", "hamza",
+    "hannah", "harley", "haroon", "harriet", "harris", "harrison", "harry", "harvey", "hasan",
+    "hassan", "hayden", "hayley", "helen", "helena", "henrietta", "henry", "hilary", "hina",
+    "howard", "hugh", "hugo", "hussain", "ian", "ibrahim", "idris", "ieuan", "ifan", "imogen",
+    "imran", "ines", "ioan", "iona", "iqra", "irene", "isaac", "isabel", "isabella", "isabelle",
+    "isha", "isla", "ismail", "ivan", "jackie", "jackson", "jacob", "jacqueline", "jacqui", "jaden",
+    "jake", "jakub", "james", "jamie", "jan", "jane", "janet", "janice", "jared", "jasmin",
+    "jasmine", "jason", "jaspreet", "javed", "jay", "jayden", "jaydon", "jean", "jeanette", "jeff",
+    "jeffrey", "jemima", "jemma", "jennifer", "jenny", "jenson", "jeremy", "jerome", "jess",
+    "jesse", "jessica", "jill", "jimmy", "joan", "joanna", "joanne", "jodie", "joe", "joel",
+    "johan", "john", "jonah", "jonas", "jonathan", "jordan", "jose", "joseph", "josephine", "josh",
+    "joshua", "josie", "joyce", "juan", "jude", "judith", "judy", "julia", "julian", "julie",
+    "juliet", "justin", "kacper", "kai", "kaitlyn", "kamal", "karen", "karim", "karl", "kate",
+    "katherine", "kathleen", "kathryn", "katie", "katy", "kayden", "kayla", "keira", "keiran",
+    "keith", "kelly", "kelsey", "kenneth", "kenza", "kerry", "kevin", "khadija", "khalid", "kian",
+    "kiara", "kiera", "kieran", "kim", "kimberley", "kirsten", "kirsty", "kishan", "kofi",
+    "krishna", "kristina", "krzysztof", "kwame", "kyle", "kylie", "lacey", "laila", "lara",
+    "laszlo", "latoya", "laura", "lauren", "laurence", "layla", "leah", "leanne", "leena", "leila",
+    "lena", "leo", "leon", "leona", "leonard", "leonie", "leroy", "lesley", "leslie", "lewis",
+    "lexi", "liam", "liana", "libby", "lidia", "liliana", "linda", "lisa", "lloyd", "logan", "lois",
+    "lorna", "lorraine", "louis", "louisa", "louise", "luca", "lucas", "lucia", "lucy", "luis",
+    "luka", "lukas", "luke", "lydia", "lynda", "lynn", "lynne", "lynsey", "mabel", "maddison",
+    "madeleine", "madison", "maggie", "mahmoud", "maisie", "maja", "malachi", "malcolm", "malik",
+    "mandeep", "mandy", "manuel", "marcel", "marcia", "marcin", "marco", "marcus", "margaret",
+    "maria", "mariam", "marian", "marianne", "marie", "marilyn", "mario", "marion", "marta",
+    "martha", "martin", "martina", "mary", "maryam", "mateo", "mateusz", "matilda", "matt",
+    "matthew", "maureen", "maurice", "maxine", "maxwell", "maya", "meera", "megan", "mehmet",
+    "melanie", "melissa", "mia", "michael", "michaela", "michal", "michele", "michelle", "mick",
+    "miguel", "mihai", "mikey", "mikolaj", "mila", "millie", "milo", "minnie", "miriam", "mitchell",
+    "mohamed", "mohammad", "mohammed", "moira", "molly", "monica", "morag", "morgan", "moses",
+    "muhammad", "mustafa", "myra", "nadia", "nadine", "nancy", "naomi", "natalia", "natalie",
+    "natasha", "nathan", "nathaniel", "neha", "neil", "nell", "nesta", "niall", "niamh", "nicholas",
+    "nicky", "nicola", "nicole", "nigel", "nikhil", "nikita", "nina", "noah", "noel", "nora",
+    "noreen", "norman", "nuala", "nusrat", "oisin", "oksana", "olga", "oliver", "olivia", "olivier",
+    "oluwaseun", "omar", "orla", "oscar", "osman", "otis", "owen", "pablo", "paige", "pamela",
+    "parveen", "patricia", "patrick", "paul", "paula", "pauline", "pawel", "pedro", "peggy",
+    "penelope", "penny", "percy", "peter", "petra", "phil", "philip", "philippa", "phillip",
+    "phoebe", "piotr", "pippa", "priya", "quentin", "rachael", "rachel", "radu", "rafael", "rahul",
+    "raj", "rajesh", "ralph", "ramesh", "ranjit", "raphael", "rashid", "raymond", "rebecca",
+    "reece", "reggie", "renee", "reuben", "rhian", "rhiannon", "rhys", "ria", "ricardo", "richard",
+    "ricky", "riley", "rita", "robert", "roberto", "roger", "rohan", "roisin", "roman", "ronald",
+    "ronan", "ronnie", "rory", "rosa", "rosalind", "rosanna", "roseanne", "rosemary", "rosie",
+    "ross", "rowena", "roxanne", "roy", "rufus", "rupert", "russell", "ruth", "ryan", "sabina",
+    "sabrina", "sadia", "saeed", "safiya", "saif", "sally", "salma", "sam", "samantha", "samir",
+    "samuel", "sandra", "sanjay", "saoirse", "sara", "sarah", "sasha", "saskia", "scarlett",
+    "scott", "sean", "sebastian", "selena", "selina", "serena", "seth", "shabana", "shane",
+    "shanice", "shannon", "sharon", "shaun", "shauna", "sheila", "shelley", "sheryl", "shirley",
+    "shona", "sian", "siddharth", "sienna", "silvia", "simon", "simone", "sinead", "siobhan",
+    "sofia", "sofie", "sonia", "sonya", "sophia", "sophie", "spencer", "stacey", "stanislaw",
+    "stanley", "stefan", "stella", "stephanie", "stephen", "steve", "steven", "stewart", "stuart",
+    "sukhdeep", "suleiman", "sunil", "susan", "susanna", "suzanne", "svetlana", "sylvia", "tabitha",
+    "tahir", "talia", "tamara", "tamsin", "tania", "tanya", "tara", "tariq", "tasha", "ted",
+    "teddy", "terence", "teresa", "terry", "tessa", "thandiwe", "thea", "theo", "theodore",
+    "theresa", "thomas", "tiffany", "tim", "timothy", "tobias", "toby", "todd", "tom", "tomas",
+    "tomasz", "tommy", "toni", "tony", "tracey", "tracy", "trevor", "tristan", "tyler", "tyrone",
+    "uma", "una", "usman", "valentina", "valerie", "vanessa", "vera", "veronica", "vicky", "victor",
+    "victoria", "vijay", "vikram", "vincent", "vivian", "viviane", "vivienne", "wayne", "wendy",
+    "wesley", "wiktoria", "wilfred", "william", "winifred", "winston", "xavier", "yasmin",
+    "yasmine", "yolanda", "younis", "yousef", "yusuf", "yvette", "yvonne", "zac", "zach", "zachary",
+    "zack", "zahra", "zainab", "zak", "zara", "zayd", "zayn", "zehra", "zeynep", "zoe", "zofia",
+    "zuzanna"
+  ],
+  "wordlikeNames": [
+    "abbie", "alma", "amber", "angel", "art", "bailey", "basil", "bay", "beau", "belle", "bill",
+    "bob", "bonny", "briar", "brooke", "carter", "cash", "chase", "chip", "cliff", "cole", "coral",
+    "crystal", "daisy", "dale", "dawn", "dolly", "don", "drew", "eden", "elm", "erika", "ethel",
+    "faith", "finn", "fleur", "frank", "gale", "gene", "ginger", "glen", "grace", "grant", "gray",
+    "guy", "hazel", "heath", "heather", "holly", "honey", "hope", "hunter", "iris", "ivy", "jack",
+    "jade", "jasper", "jet", "jim", "joey", "joy", "kay", "ken", "kit", "lance", "laurel", "lily",
+    "lottie", "luna", "lyn", "mae", "mark", "mason", "matty", "max", "mercy", "mike", "mo", "mona",
+    "neve", "nick", "noor", "oak", "olive", "opal", "paddy", "parker", "pat", "pearl", "pete",
+    "piers", "pip", "poppy", "ray", "reed", "reid", "rex", "rob", "robbie", "robin", "rose",
+    "rowan", "ruby", "rusty", "sage", "sandy", "scout", "shay", "sky", "skye", "sol", "stan",
+    "star", "sterling", "storm", "sue", "taylor", "tia", "trinity", "troy", "vi", "violet", "wade",
+    "ward", "warren", "will", "willow", "wren", "zion"
+  ]
+};
