@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 
 
 def day(on: date) -> str:
@@ -32,6 +33,12 @@ def minutes_in_words(minutes: int) -> str:
     if rest or not hours:
         parts.append(counted(rest, "minute"))
     return " ".join(parts)
+
+
+def about(time: timedelta) -> str:
+    """`less than a minute`, `about 3 minutes`, `about 1 hour 30 minutes`; never promises less."""
+    minutes = ceil(time.total_seconds() / 60)
+    return "less than a minute" if minutes <= 1 else f"about {minutes_in_words(minutes)}"
 
 
 MONTHS = (

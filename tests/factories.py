@@ -259,6 +259,9 @@ def cycle(of: Client, stage: str = "1", number: int | None = None, **more: Any) 
     )
 
 
+PLAYED = (RecordingState.WATCHABLE, RecordingState.READY)
+
+
 def recording(
     of: Cycle,
     in_shot: Iterable[CasePerson] = (),
@@ -268,10 +271,10 @@ def recording(
     filmed_on: date = LONG_AGO + timedelta(days=7),
     **more: Any,
 ) -> Recording:
-    """A recording without a file: 250 frames at 25 a second when it is ready."""
+    """A recording without a file: 250 frames at 25 a second when it can be played."""
     enrolled = db.session.get_one(Enrolment, of.enrolment_id)
     timeline = {"rate_num": 25, "rate_den": 1, "frame_count": 250, "width": 640, "height": 360}
-    values = {**(timeline if state is RecordingState.READY else {}), **more}
+    values = {**(timeline if state in PLAYED else {}), **more}
     return keep(
         Recording(
             cycle_id=of.id,

@@ -20,9 +20,10 @@ from tempfile import TemporaryDirectory
 
 from accreditation.timecode import FrameRate
 from app.demo.words.noticed import Insight
-from app.footage.operations import Prepared, prepare_film
+from app.footage.operations import Glance, Prepared, prepare_film
 from app.video.drawn import Turn, Verse, Who, draw_verse, join_verses
 from app.video.overview import Overview
+from app.video.reference import Reference
 
 RATE = FrameRate(25, 1)
 SIZE = (854, 480)
@@ -58,24 +59,28 @@ class Footage:
             yield insight, turn
 
     def prepare(
-        self, source: Path, folder: Path, progress: Callable[[float], None], longest: Fraction
+        self,
+        source: Path,
+        folder: Path,
+        progress: Callable[[float], None],
+        longest: Fraction,
+        watchable: Callable[[Reference], None],
     ) -> Prepared:
         """What the film became when it was drawn, for the same bytes; other bytes work anew."""
         if _digest(source) != _digest(self.path):
-            return prepare_film(source, folder, progress, longest)
-        made = self.prepared.reference
-        return Prepared(
-            replace(
-                made,
-                path=_same_file(made.path, folder),
-                source_times_path=_same_file(made.source_times_path, folder),
-            ),
-            _same_file(self.prepared.poster, folder),
-            Overview(
-                _same_file(self.prepared.overview.storyboard, folder),
-                _same_file(self.prepared.overview.index, folder),
-            ),
+            return prepare_film(source, folder, progress, longest, watchable)
+        made, glance = self.prepared.reference, self.prepared.glance
+        reference = replace(
+            made,
+            path=_same_file(made.path, folder),
+            source_times_path=_same_file(made.source_times_path, folder),
         )
+        watchable(reference)
+        overview = Overview(
+            _same_file(glance.overview.storyboard, folder),
+            _same_file(glance.overview.index, folder),
+        )
+        return Prepared(reference, Glance(_same_file(glance.poster, folder), overview))
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,9 @@ def _film(folder: Path, room: int, name: str, verses: Sequence[Verse]) -> Footag
     own.mkdir()
     turns = join_verses(own / "film.mp4", [verses[number] for number in ORDERS[name]], RATE)
     longest = Fraction(600)
-    prepared = prepare_film(own / "film.mp4", own, lambda share: None, longest)
+    prepared = prepare_film(
+        own / "film.mp4", own, lambda share: None, longest, lambda reference: None
+    )
     return Footage(own / "film.mp4", turns, prepared)
 
 

@@ -28,6 +28,11 @@ def reference_key(recording_id: int) -> str:
     return f"{folder_key(recording_id)}/reference.mp4"
 
 
+def original_key(recording_id: int) -> str:
+    """What arrived, where the service keeps it."""
+    return f"{folder_key(recording_id)}/original"
+
+
 def poster_key(recording_id: int) -> str:
     return f"{folder_key(recording_id)}/poster.jpg"
 

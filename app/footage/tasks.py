@@ -26,12 +26,12 @@ def erase_files(recording_id: int) -> None:
     operations.erase_files(recording_id)
 
 
-@work("footage.drop_original", pending=queries.ready_with_original)
-def drop_original(recording_id: int) -> None:
-    operations.drop_original(recording_id)
+@work("footage.put_away_original", pending=queries.ready_with_original)
+def put_away_original(recording_id: int) -> None:
+    operations.put_away_original(recording_id)
 
 
-@work("footage.make_ready", pending=queries.received)
+@work("footage.make_ready", pending=queries.to_be_made_ready)
 def make_ready(recording_id: int) -> None:
     operations.make_ready(recording_id)
 

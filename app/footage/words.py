@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accreditation.wording import day
+from accreditation.wording import about, counted, day
+from app import clock
+from app.jobs.lease import TRIES
 from app.models.footage import Recording, RecordingState
 
 
@@ -23,12 +25,14 @@ def standing_of(recording: Recording) -> Standing:
     match recording.state:
         case RecordingState.UPLOADING:
             return _arriving(recording)
-        case RecordingState.RECEIVED | RecordingState.WATCHABLE:
+        case RecordingState.RECEIVED:
             return _being_made_ready(recording)
+        case RecordingState.WATCHABLE:
+            return _watchable(recording)
         case RecordingState.READY:
             return Standing("The film is ready to watch.", ("done", "Ready"))
         case RecordingState.REFUSED:
-            return Standing(recording.refused_because or "", ("notice", "Could not be used"))
+            return _refused(recording)
     return _erased(recording)
 
 
@@ -43,13 +47,36 @@ def _arriving(recording: Recording) -> Standing:
 
 
 def _being_made_ready(recording: Recording) -> Standing:
-    share = recording.progress
-    sentence = (
-        f"The film is safe here and is being made ready: {share:.0%}."
-        if share
-        else "The film is safe here and waits for its turn to be made ready."
+    tag = ("waiting", "Being made ready")
+    return Standing(_how_far(recording), tag, recording.progress, is_moving=True)
+
+
+def _how_far(recording: Recording) -> str:
+    left = recording.time_left(clock.now())
+    if recording.progress and left is not None:
+        done = f"{recording.progress:.0%} done, {about(left)} left"
+        return f"The film is safe here and is being made ready: {done}."
+    if recording.progress:
+        return f"The film is safe here and is being made ready: {recording.progress:.0%} done."
+    if recording.attempts and recording.begun_at is None:
+        return (
+            "The film is safe here. The last try to make it ready did not come to its end, "
+            f"so it is tried again by itself. {recording.attempts} of {TRIES} tries are used."
+        )
+    return "The film is safe here and waits for its turn to be made ready."
+
+
+def _watchable(recording: Recording) -> Standing:
+    return Standing(
+        "The film can be watched now. It is ready to be marked as soon as its overview is made.",
+        ("waiting", "Nearly ready"),
+        is_moving=True,
     )
-    return Standing(sentence, ("waiting", "Being made ready"), share, is_moving=True)
+
+
+def _refused(recording: Recording) -> Standing:
+    tag = ("notice", "Waits for you" if recording.original_kept else "Could not be used")
+    return Standing(recording.refused_because or "", tag)
 
 
 def _erased(recording: Recording) -> Standing:
@@ -60,3 +87,16 @@ def _erased(recording: Recording) -> Standing:
         else "Its files are being removed; nobody can watch them any more."
     )
     return Standing(f"The film was erased on {on}. {gone}", ("neutral", "Erased"))
+
+
+def as_it_arrived(recording: Recording) -> str:
+    """The frames of the film from the phone or camera, how fast they came, what became of it."""
+    count, num, den = (
+        recording.source_frame_count,
+        recording.source_rate_num,
+        recording.source_rate_den,
+    )
+    if count is None or num is None or den is None:
+        return "Not written down"
+    frames = f"{counted(count, 'frame')}, {num / den:.2f} a second on average"
+    return f"{frames}; kept as your service asks" if recording.original_kept else frames

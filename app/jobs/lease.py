@@ -19,10 +19,14 @@ def is_free(model: Any) -> Any:
     return or_(model.lease_until.is_(None), model.lease_until < clock.now())
 
 
-def claim(model: Any, row_id: int, *conditions: Any) -> bool:
-    """Take the row if it is free and `conditions` hold: one conditional UPDATE."""
+def claim(model: Any, row_id: int, *conditions: Any, **values: Any) -> bool:
+    """Take the row if it is free and `conditions` hold: one conditional UPDATE.
+
+    `values` are kept with it.
+    """
     wanted = update(model).where(model.id == row_id, is_free(model), *conditions)
-    return _changes(wanted.values(lease_until=clock.now() + LEASE, attempts=model.attempts + 1))
+    taken = {"lease_until": clock.now() + LEASE, "attempts": model.attempts + 1}
+    return _changes(wanted.values(**taken, **values))
 
 
 def hold(model: Any, row_id: int, *conditions: Any, **values: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -21,6 +21,9 @@ from accreditation.timecode import FrameRate
 from app.models.base import At, Key, MaybeAt, Model, choice, to
 from app.models.casework import CasePerson, Cycle
 from app.models.leases import Leased
+
+_TELLING = 0.08
+"""From what share on the pace tells something: reading the film comes before."""
 
 
 class RecordingKind(StrEnum):
@@ -49,7 +52,11 @@ class Recording(Leased, Model):
     Its reference timeline is `frame_count` frames at exactly `rate_num`/`rate_den` a second.
     The name the film had on somebody's phone is never kept: it may name a child.
     `declared_bytes` is known once a film is chosen; `files_erased_at` says that nothing is left
-    of a film that was refused or erased.
+    of a film that was refused or erased. `begun_at` is when the present try to make it ready began.
+
+    Of the film as it arrived, `source_frame_count` and its mean rate `source_rate_num`/
+    `source_rate_den` stay. `original_kept` says that its bytes do too: of a refused film until its
+    owner decides, of a ready one because the service keeps originals.
     """
 
     __tablename__ = "recordings"
@@ -69,6 +76,10 @@ class Recording(Leased, Model):
     sha256: Mapped[str | None] = mapped_column(String(64))
     progress: Mapped[float] = mapped_column(default=0.0)
     refused_because: Mapped[str | None] = mapped_column(Text)
+    original_kept: Mapped[bool] = mapped_column(default=False)
+    source_frame_count: Mapped[int | None]
+    source_rate_num: Mapped[int | None] = mapped_column(BigInteger)
+    source_rate_den: Mapped[int | None] = mapped_column(BigInteger)
     rate_num: Mapped[int | None]
     rate_den: Mapped[int | None]
     frame_count: Mapped[int | None]
@@ -76,6 +87,7 @@ class Recording(Leased, Model):
     height: Mapped[int | None]
     created_at: Mapped[At]
     received_at: Mapped[MaybeAt]
+    begun_at: Mapped[MaybeAt]
     ready_at: Mapped[MaybeAt]
     erased_at: Mapped[MaybeAt]
     files_erased_at: Mapped[MaybeAt]
@@ -97,8 +109,13 @@ class Recording(Leased, Model):
         CheckConstraint("declared_bytes > 0", name="it_has_bytes"),
         CheckConstraint("progress >= 0 AND progress <= 1", name="progress_is_a_share"),
         CheckConstraint(
-            "state <> 'ready' OR (frame_count > 0 AND rate_num > 0 AND rate_den > 0)",
-            name="ready_has_a_timeline",
+            "state NOT IN ('watchable', 'ready')"
+            " OR (frame_count > 0 AND rate_num > 0 AND rate_den > 0)",
+            name="what_is_watched_has_a_timeline",
+        ),
+        CheckConstraint(
+            "NOT original_kept OR state IN ('refused', 'ready')",
+            name="an_original_is_kept_of_what_ended_so",
         ),
         CheckConstraint(
             "files_erased_at IS NULL OR state IN ('refused', 'erased')",
@@ -120,6 +137,12 @@ class Recording(Leased, Model):
         if self.rate_num is None or self.rate_den is None:
             raise ValueError("This recording has no reference timeline yet.")
         return FrameRate(self.rate_num, self.rate_den)
+
+    def time_left(self, now: datetime) -> timedelta | None:
+        """How long making it ready still takes at the pace so far; None until that can be told."""
+        if self.begun_at is None or not _TELLING <= self.progress < 1:
+            return None
+        return (now - self.begun_at) * ((1 - self.progress) / self.progress)
 
 
 class InShot(Model):

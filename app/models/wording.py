@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import At, Key, MaybeAt, Model, to
@@ -64,6 +64,7 @@ class RetentionPolicy(Model):
     Films go `months_after_end` months after involvement ends; people are reminded so many
     `reminder_days` before. Longer is possible only by an explicit consent to keep for
     accreditation, offered when `keep_at_most_months` says for how many months at most.
+    `keeps_originals` says whether a film is kept as it arrived, beside the one that is watched.
     `source` says what the version rests on, `reason` why it was chosen.
     """
 
@@ -75,6 +76,7 @@ class RetentionPolicy(Model):
     months_after_end: Mapped[int]
     reminder_days: Mapped[list[int]] = mapped_column(JSON)
     keep_at_most_months: Mapped[int | None]
+    keeps_originals: Mapped[bool] = mapped_column(default=False, server_default=false())
     source: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     published_at: Mapped[At]

@@ -172,6 +172,7 @@ class PolicyForm(ConfirmForm):
     keep_at_most_months = IntegerField(
         "Keeping for accreditation: at most so many months", validators=[Optional(), _MONTHS]
     )
+    keeps_originals = BooleanField("Keep films as they arrived as well")
     source = TextAreaField(
         "What this rests on", validators=[DataRequired("Say what this rests on."), _LONG]
     )
@@ -190,6 +191,7 @@ class PolicyForm(ConfirmForm):
             self.keep_at_most_months.data,
             self.source.data,
             self.reason.data or "",
+            self.keeps_originals.data,
         )
 
 

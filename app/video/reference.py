@@ -27,8 +27,8 @@ _BROWSERS_READ = {"yuv420p", "yuvj420p"}
 class Reference:
     """A finished reference film: `frame_count` frames at `rate`, the first presented at 0.
 
-    `duration` is seconds. The source's own presentation times are in `source_times_path`
-    (see `timeline.saved_times`).
+    `duration` is seconds. Of the source its frames, their mean rate and its own presentation times
+    in `source_times_path` (see `timeline.saved_times`) are kept.
     """
 
     path: Path
@@ -39,6 +39,7 @@ class Reference:
     duration: Fraction
     remuxed: bool
     source_frame_count: int
+    source_rate: Fraction
     source_times_path: Path
 
 
@@ -96,6 +97,7 @@ def _made(
         duration=rate.duration_of(frame_count),
         remuxed=remuxed,
         source_frame_count=timeline.frame_count,
+        source_rate=timeline.mean_rate,
         source_times_path=times,
     )
 

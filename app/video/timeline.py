@@ -58,6 +58,11 @@ class Timeline:
         """Seconds from the first frame's start to the last frame's end."""
         return (self.ticks[-1] - self.ticks[0] + self.last_ticks) * self.time_base
 
+    @property
+    def mean_rate(self) -> Fraction:
+        """Frames a second over the whole film."""
+        return self.frame_count / self.duration
+
     def is_constant_at(self, rate: FrameRate) -> bool:
         """Whether every frame lies where that rate puts it, as exactly as the time base can say.
 

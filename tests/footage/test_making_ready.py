@@ -152,7 +152,24 @@ def test_a_film_that_ends_every_worker_is_refused_after_some_tries(received):
         sweep()
     assert fresh(received).state is RecordingState.REFUSED
     assert "tried several times" in (received.refused_because or "")
-    assert everything_left() == []
+    assert everything_left() == [str(files.arriving(received.id))], "until the trainee decides"
+
+
+def test_each_try_that_did_not_come_to_its_end_is_followed_later_than_the_one_before(
+    received, monkeypatch
+):
+    def broken(*_: object) -> None:
+        raise RuntimeError("something nobody thought of")
+
+    monkeypatch.setattr("app.footage.operations.readying.make_reference", broken)
+    waits = []
+    for _ in range(lease.TRIES - 1):
+        with clock.moved_by(sum(waits, timedelta()) + timedelta(seconds=len(waits))):
+            with pytest.raises(RuntimeError):
+                operations.make_ready(received.id)
+            waits.append(fresh(received).lease_until - clock.now())
+    seconds = [round(wait.total_seconds() / 30) * 30 for wait in waits]
+    assert seconds == [30, 60, 120, 240]
 
 
 def test_a_full_disk_costs_no_try(received, monkeypatch):

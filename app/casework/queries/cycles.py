@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from accreditation.wording import counted, day
-from app import policies
+from accreditation.wording import about, counted, day
+from app import clock, policies
 from app.extensions import db
 from app.models.casework import Cycle
 from app.models.footage import Clip, Recording, RecordingKind, RecordingState
@@ -131,12 +131,18 @@ def _film_note(film: Recording | None) -> str:
         return ""
     return {
         RecordingState.UPLOADING: "On its way",
-        RecordingState.RECEIVED: "Being made ready",
-        RecordingState.WATCHABLE: "Being made ready",
+        RecordingState.RECEIVED: _how_far(film),
+        RecordingState.WATCHABLE: "Can be watched, nearly ready",
         RecordingState.READY: f"Filmed on {day(film.filmed_on)}",
-        RecordingState.REFUSED: "Could not be used",
+        RecordingState.REFUSED: "Waits for you" if film.original_kept else "Could not be used",
         RecordingState.ERASED: "Erased",
     }[film.state]
+
+
+def _how_far(film: Recording) -> str:
+    left = film.time_left(clock.now())
+    done = f": {film.progress:.0%}" if film.progress else ""
+    return f"Being made ready{done}" + (f", {about(left)} left" if left is not None else "")
 
 
 def what_it_lacks(cycle: Cycle, film: Recording | None) -> tuple[str, ...]:

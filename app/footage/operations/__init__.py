@@ -9,11 +9,20 @@ from app.footage.operations.arriving import (
     require_it_may_arrive,
 )
 from app.footage.operations.cutting import ask_for_film, cut_clip, drop_clip_film
+from app.footage.operations.deciding import stop_making_ready, try_again
 from app.footage.operations.declaring import confirm_in_shot, declare_recording
 from app.footage.operations.ending import erase_files, erase_recording, refuse_recording
-from app.footage.operations.readying import Prepared, drop_original, make_ready, prepare_film
+from app.footage.operations.readying import (
+    Glance,
+    Prepared,
+    look_at,
+    make_ready,
+    prepare_film,
+    put_away_original,
+)
 
 __all__ = [
+    "Glance",
     "Prepared",
     "ask_for_film",
     "begin_upload",
@@ -21,15 +30,18 @@ __all__ = [
     "cut_clip",
     "declare_recording",
     "drop_clip_film",
-    "drop_original",
     "erase_files",
     "erase_recording",
     "expire_upload",
     "finish_upload",
+    "look_at",
     "make_ready",
     "note_arrival",
     "prepare_film",
+    "put_away_original",
     "receive",
     "refuse_recording",
     "require_it_may_arrive",
+    "stop_making_ready",
+    "try_again",
 ]

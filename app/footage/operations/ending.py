@@ -26,16 +26,20 @@ def erase_recording(actor: Acting | None, recording: Recording) -> None:
     """
     before = recording.state
     recording.state = RecordingState.ERASED
+    recording.original_kept = False
     recording.erased_at = clock.now()
     audit.record(actor, "recording.erased", recording, was=before.value)
     tell_its_owner(recording)
     ring_after_commit("footage.erase_files", recording.id)
 
 
-def refuse_recording(recording_id: int, sentence: str, *conditions: Any) -> bool:
+def refuse_recording(
+    recording_id: int, sentence: str, *conditions: Any, keep_original: bool = False
+) -> bool:
     """The film cannot be used, and `sentence` says why; whether `conditions` held.
 
-    Opens its own transaction. The trainee can declare and upload another film at once.
+    Opens its own transaction. The trainee can declare and upload another film at once. What
+    arrived is removed, unless it is kept until they decide.
     """
     refused = update(Recording).where(Recording.id == recording_id, *conditions)
     with transaction():
@@ -43,6 +47,7 @@ def refuse_recording(recording_id: int, sentence: str, *conditions: Any) -> bool
             refused.values(
                 state=RecordingState.REFUSED,
                 refused_because=sentence,
+                original_kept=keep_original,
                 lease_until=None,
                 attempts=0,
             ).execution_options(synchronize_session=False)
@@ -53,7 +58,8 @@ def refuse_recording(recording_id: int, sentence: str, *conditions: Any) -> bool
             audit.record(None, "recording.refused", recording)
             events.tell("recording.refused", recording)
             tell_owner_of(recording_id)
-            ring_after_commit("footage.erase_files", recording_id)
+            if not keep_original:
+                ring_after_commit("footage.erase_files", recording_id)
         return result.rowcount == 1
 
 

@@ -11,12 +11,14 @@ from sqlalchemy import select, update
 
 from app import clock
 from app.extensions import db, transaction
+from app.footage.operations.ending import refuse_recording
 from app.footage.operations.telling import tell_owner_of
 from app.jobs import lease
 from app.models.footage import Recording, RecordingState
 from app.video.process import ToolMissing, ToolStopped
 
-PAUSE = timedelta(seconds=20)
+PAUSE = timedelta(seconds=30)
+MOVING = (RecordingState.RECEIVED, RecordingState.WATCHABLE)
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -42,8 +44,9 @@ class Try:
 
     @classmethod
     def begin(cls, recording_id: int) -> Self | None:
-        """Claim a received recording; None when it is not one, or somebody works on it."""
-        if not lease.claim(Recording, recording_id, Recording.state == RecordingState.RECEIVED):
+        """Claim a recording that is not ready yet; None when somebody works on it, or no more."""
+        waits = Recording.state.in_(MOVING)
+        if not lease.claim(Recording, recording_id, waits, begun_at=clock.now()):
             return None
         asked = select(Recording.attempts).where(Recording.id == recording_id)
         return cls(recording_id, db.session.scalars(asked).one())
@@ -61,7 +64,7 @@ class Try:
         """True for the row while this try may go on."""
         return (
             Recording.id == self.recording_id,
-            Recording.state == RecordingState.RECEIVED,
+            Recording.state.in_(MOVING),
             Recording.attempts == self.number,
         )
 
@@ -72,9 +75,29 @@ class Try:
         with transaction():
             tell_owner_of(self.recording_id)
 
+    def held(self) -> Recording:
+        """The row, in the open transaction. Raises LeaseLost when this try must not go on."""
+        recording = db.session.scalar(select(Recording).where(*self.conditions))
+        if recording is None:
+            raise LeaseLost
+        return recording
+
+    def refuse(self, sentence: str, keep_original: bool = False) -> None:
+        """The film cannot be used, unless somebody else has gone on with it."""
+        refuse_recording(self.recording_id, sentence, *self.conditions, keep_original=keep_original)
+
     def give_back(self, counted: bool) -> None:
-        """Leave the recording to a later try; one that is not `counted` may be made again."""
-        values = {"lease_until": clock.now() + PAUSE, "attempts": self.number - (not counted)}
+        """Leave the recording to a later try, twice as much later each time.
+
+        One that is not `counted` may be made again.
+        """
+        later = clock.now() + PAUSE * 2 ** (self.number - 1)
+        values = {
+            "lease_until": later,
+            "attempts": self.number - (not counted),
+            "begun_at": None,
+            "progress": 0.0,
+        }
         back = update(Recording).where(*self.conditions).values(**values)
         with transaction():
             db.session.execute(back.execution_options(synchronize_session=False))

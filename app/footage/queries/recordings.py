@@ -11,6 +11,7 @@ from app.extensions import db
 from app.footage import files
 from app.models.casework import CasePerson, Cycle
 from app.models.footage import InShot, Recording, RecordingKind, RecordingState
+from app.services.queries import current_policy, service_of_cycle
 
 ENDED = (RecordingState.REFUSED, RecordingState.ERASED)
 
@@ -18,6 +19,11 @@ ENDED = (RecordingState.REFUSED, RecordingState.ERASED)
 def reference_key(recording: Recording) -> str:
     """The storage key of the reference film of a recording that is ready."""
     return files.reference_key(recording.id)
+
+
+def keeps_originals(recording: Recording) -> bool:
+    """Whether the trainee's service keeps films as they arrived."""
+    return current_policy(service_of_cycle(recording.cycle_id)).keeps_originals
 
 
 def recordings_of(cycle: Cycle) -> Sequence[Recording]:

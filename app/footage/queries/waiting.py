@@ -25,9 +25,13 @@ CLIP_TO_CUT = (
 
 
 def files_must_go() -> tuple[ColumnElement[bool], ...]:
-    """Conditions on a recording that ended and of which no clip is being cut at this moment."""
+    """Conditions on a recording that ended and of which no clip is being cut at this moment.
+
+    A refused one whose owner has not decided about it yet keeps its files.
+    """
     held = exists().where(Clip.recording_id == Recording.id, Clip.lease_until >= clock.now())
-    return Recording.state.in_(ENDED), Recording.files_erased_at.is_(None), ~held
+    decided = Recording.original_kept.is_(False)
+    return Recording.state.in_(ENDED), decided, Recording.files_erased_at.is_(None), ~held
 
 
 def clips_to_cut() -> list[int]:
@@ -58,9 +62,16 @@ def clip_films_to_drop() -> list[int]:
     return list(db.session.scalars(gone))
 
 
-def received() -> list[int]:
-    """Recordings to make ready."""
-    return _ids(Recording.state == RecordingState.RECEIVED, lease.is_free(Recording))
+def to_be_made_ready() -> list[int]:
+    """Recordings that have arrived and are not ready yet."""
+    moving = (RecordingState.RECEIVED, RecordingState.WATCHABLE)
+    return _ids(Recording.state.in_(moving), lease.is_free(Recording))
+
+
+def can_be_watched(recording_id: int) -> bool:
+    """Whether its reference film is in its place already."""
+    state = select(Recording.state).where(Recording.id == recording_id)
+    return db.session.scalar(state) is RecordingState.WATCHABLE
 
 
 def with_files_to_erase() -> list[int]:

@@ -27,6 +27,7 @@ OF_FOOTAGE: dict[str, Rule] = {
     "recording.declare_in_shot": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
     "recording.upload": Rule(Recording, ((as_trainee, own_recording, still_uploading),)),
     "recording.erase": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
+    "recording.decide": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
     "recording.see_who_watched": Rule(Recording, ((as_trainee, own_recording),)),
     "recording.watch": Rule(
         Recording,

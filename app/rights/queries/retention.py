@@ -20,7 +20,7 @@ GONE = (RecordingState.REFUSED, RecordingState.ERASED)
 
 
 def films_left(client: Client) -> Sequence[Recording]:
-    """The recordings of a case that have not been refused or erased."""
+    """The recordings of a case that are not gone; a refused one may wait for a decision."""
     kept = select(Recording).where(_kept(client.id))
     return db.session.scalars(kept.order_by(Recording.id)).all()
 
@@ -75,4 +75,5 @@ def _ended_with_films(
 
 
 def _kept(client_id: object) -> ColumnElement[bool]:
-    return (Recording.client_id == client_id) & Recording.state.not_in(GONE)
+    undecided = Recording.original_kept & (Recording.state == RecordingState.REFUSED)
+    return (Recording.client_id == client_id) & (Recording.state.not_in(GONE) | undecided)

@@ -25,6 +25,7 @@ class PolicyTerms:
     keep_at_most_months: int | None
     source: str
     reason: str = ""
+    keeps_originals: bool = False
 
 
 DEFAULT = PolicyTerms(
@@ -61,6 +62,7 @@ def put(terms: PolicyTerms, policy: RetentionPolicy) -> None:
     policy.months_after_end = terms.months_after_end
     policy.reminder_days = list(terms.reminder_days)
     policy.keep_at_most_months = terms.keep_at_most_months
+    policy.keeps_originals = terms.keeps_originals
     policy.source, policy.reason = terms.source.strip(), terms.reason.strip()
 
 
@@ -71,6 +73,7 @@ def terms_of(policy: RetentionPolicy) -> PolicyTerms:
         policy.keep_at_most_months,
         policy.source,
         policy.reason,
+        policy.keeps_originals,
     )
 
 

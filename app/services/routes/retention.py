@@ -39,6 +39,7 @@ def _saying(policy: RetentionPolicy) -> PolicyForm:
             "months_after_end": policy.months_after_end,
             "reminders": ", ".join(str(days) for days in policy.reminder_days),
             "keep_at_most_months": policy.keep_at_most_months,
+            "keeps_originals": policy.keeps_originals,
             "source": policy.source,
         }
     )
