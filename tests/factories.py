@@ -18,6 +18,7 @@ from accreditation.consent import Purpose
 from accreditation.tables import digest
 from app.accounts.sealing import token_hash
 from app.extensions import Base, db, transaction
+from app.models.case_record import Goal, GoalRating, JournalEntry, Occasion
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
@@ -244,6 +245,28 @@ def agrees(of: CasePerson, *purposes: Purpose) -> CasePerson:
     for purpose in purposes or tuple(Purpose):
         consent(of, purpose)
     return of
+
+
+def journal_entry(of: Person, words: str = "I want to wait longer.") -> JournalEntry:
+    return keep(JournalEntry(person_id=of.id, written_on=LONG_AGO, words=words))
+
+
+def goal(of: Client, words: str = "Calm mealtimes", **ratings: int) -> Goal:
+    """A goal of nobody in particular; `ratings` by occasion, written down by the trainee."""
+    taken = db.session.scalars(select(Goal.number).filter_by(client_id=of.id)).all()
+    row = keep(Goal(client_id=of.id, number=max(taken, default=0) + 1, words=words))
+    by = db.session.get_one(Enrolment, of.enrolment_id).trainee_id
+    for occasion, rating in ratings.items():
+        keep(
+            GoalRating(
+                goal_id=row.id,
+                occasion=Occasion(occasion),
+                rating=rating,
+                rated_on=LONG_AGO,
+                recorded_by_id=by,
+            )
+        )
+    return row
 
 
 def cycle(of: Client, stage: str = "1", number: int | None = None, **more: Any) -> Cycle:

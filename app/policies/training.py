@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
 from sqlalchemy.orm import aliased
 
+from app.models.case_record import JournalEntry
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.decisions import TrainingDecision, TrainingDecisionKind
 from app.models.meetings import Recommendation, StageMeeting
@@ -140,6 +141,11 @@ def cycle_was_brought(actor: Actor) -> ColumnElement[bool]:
 def cycle_is_not_confirmed(actor: Actor) -> ColumnElement[bool]:
     """the cycle is not confirmed yet"""
     return Cycle.confirmed_at.is_(None)
+
+
+def own_journal(actor: Actor) -> ColumnElement[bool]:
+    """they wrote the entry themselves"""
+    return JournalEntry.person_id == actor.person_id
 
 
 def own_session(actor: Actor) -> ColumnElement[bool]:

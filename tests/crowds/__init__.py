@@ -3,7 +3,7 @@
 What is around them (a supervisor, an edition) comes from `tests.factories`.
 """
 
-from tests.crowds.cases import case_people, clients, films, moments, worked
+from tests.crowds.cases import case_people, clients, films, journal, moments, worked
 from tests.crowds.panels import certificates, reviews, submissions
 from tests.crowds.people import add, attempts, browsers, letters, members, notices, people, services
 from tests.crowds.trainings import courses, presentations, sessions, trainings
@@ -17,6 +17,7 @@ __all__ = [
     "clients",
     "courses",
     "films",
+    "journal",
     "letters",
     "members",
     "moments",

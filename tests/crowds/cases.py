@@ -8,6 +8,7 @@ from itertools import count
 from uuid import uuid4
 
 from app import clock
+from app.models.case_record import JournalEntry
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.footage import InShot, Recording, RecordingKind, RecordingState
 from app.models.moments import Moment, Track
@@ -78,6 +79,11 @@ def case_people(number: int, person_id: int, enrolment_id: int) -> None:
     said = {"label": "practitioner", "kind": PersonKind.PRACTITIONER, "person_id": person_id}
     ids = clients([enrolment_id] * number)
     add(CasePerson, ({"client_id": one, **said} for one in ids))
+
+
+def journal(person_id: int, number: int) -> None:
+    said = {"person_id": person_id, "written_on": make.LONG_AGO, "words": "I want to wait longer."}
+    add(JournalEntry, ({**said} for _ in range(number)))
 
 
 def _film(

@@ -49,6 +49,12 @@ def clients() -> List:
     return List(trainee, Role.TRAINEE, "/clients", lambda n: crowds.clients([of.id] * n))
 
 
+@listed("casework.queries.record:journal_page")
+def journal() -> List:
+    trainee = make.person(Role.TRAINEE)
+    return List(trainee, Role.TRAINEE, "/journal", lambda n: crowds.journal(trainee.id, n))
+
+
 @listed("casework.queries.clients:listed_as")
 def cases_one_is_in_shot_in() -> List:
     trainee, of = make.person(Role.TRAINEE), make.enrolment()

@@ -85,6 +85,7 @@ ROWS = {
     "member_id": "tess works",
     "wording_id": "tess's draft",
     "consent_id": "mother's consent",
+    "journal_id": "tess's journal",
     "link_id": "mother's link",
     "request_id": "mother's request",
 }
@@ -93,6 +94,8 @@ VALUES = {
     "code": "2222-2222-2222",
     "slug": "set-a",
     "kind": "client_film",
+    "occasion": "before",
+    "talk": "closing",
     "frame": 10,
     "ending": "csv",
     "form": "annotations.json",

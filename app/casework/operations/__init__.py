@@ -13,6 +13,16 @@ from app.casework.operations.consents import (
     withdraw_consent,
 )
 from app.casework.operations.cycles import confirm_cycle, date_shared_review, start_cycle
+from app.casework.operations.journal import tear_out, write_in_journal
+from app.casework.operations.record import (
+    keep_talk,
+    note_cycle,
+    rate_goals,
+    set_context,
+    set_goal,
+    settle_terms,
+    write_letter,
+)
 
 __all__ = [
     "add_case_person",
@@ -23,7 +33,16 @@ __all__ = [
     "confirm_cycle",
     "date_shared_review",
     "end_involvement",
+    "keep_talk",
+    "note_cycle",
+    "rate_goals",
+    "set_context",
+    "set_goal",
+    "settle_terms",
     "start_cycle",
+    "tear_out",
     "withdraw_all",
     "withdraw_consent",
+    "write_in_journal",
+    "write_letter",
 ]

@@ -14,6 +14,7 @@ from app.casework.queries.cycles import StepKey
 from app.models.footage import Recording, RecordingKind, RecordingState
 from app.policies import Actor
 from app.services.queries import service_of_cycle, whom_to_ask, why_filming_waits
+from app.web.words import duration
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Film:
     recording: Recording
     own: Verdict
     supervisor: Verdict
+    clips: int
+
+    @property
+    def length(self) -> str:
+        """As a clock says it; empty until the film is ready."""
+        frames, film = self.recording.frame_count, self.recording
+        if not frames or not film.rate_num or not film.rate_den:
+            return ""
+        return duration(frames * film.rate_den // film.rate_num)
 
     @property
     def can_be_marked(self) -> bool:
@@ -92,6 +102,7 @@ def shown(path: CyclePath, actor: Actor) -> dict[str, Any]:
         "stations": [_station(path, films, step) for step in path.steps],
         "next_act": _next_act(path, films),
         "films": list(films.values()),
+        "notes": queries.notes_of(path.cycle),
         "sessions": queries.sessions_of(path.cycle, actor),
     }
 
@@ -100,7 +111,11 @@ def _films(path: CyclePath) -> dict[RecordingKind, Film]:
     kept = {kind: path.films[kind] for kind in RecordingKind if kind in path.films}
     own = queries.verdicts(kept.values(), Purpose.FILMING)
     supervisor = queries.verdicts(kept.values(), Purpose.SUPERVISION)
-    return {kind: Film(one, own[one.id], supervisor[one.id]) for kind, one in kept.items()}
+    clips = queries.clips_of([one.id for one in kept.values()])
+    return {
+        kind: Film(one, own[one.id], supervisor[one.id], clips[one.id])
+        for kind, one in kept.items()
+    }
 
 
 def _station(path: CyclePath, films: dict[RecordingKind, Film], step: Step) -> Station:

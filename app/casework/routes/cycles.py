@@ -30,7 +30,10 @@ def cycle(cycle_id: int) -> ResponseReturnValue:
         return _own_page(row)
     (brought,) = queries.brought_cycles([row], actor())
     return render_template(
-        "casework/cycle_brought.html", brought=brought, criteria=criteria_of(row.enrolment)
+        "casework/cycle_brought.html",
+        brought=brought,
+        notes=queries.notes_of(row),
+        criteria=criteria_of(row.enrolment),
     )
 
 

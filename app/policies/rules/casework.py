@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.models.case_record import JournalEntry
 from app.models.casework import CasePerson, Client, Cycle
 from app.policies.actors import as_supervisor, as_trainee
 from app.policies.rule import Rule
@@ -16,6 +17,7 @@ from app.policies.training import (
     it_is_me,
     own_client,
     own_cycle,
+    own_journal,
 )
 
 OF_CASEWORK: dict[str, Rule] = {
@@ -31,5 +33,7 @@ OF_CASEWORK: dict[str, Rule] = {
         ((as_trainee, own_cycle), (as_supervisor, cycle_of_my_trainee, cycle_was_brought)),
     ),
     "cycle.change": Rule(Cycle, ((as_trainee, own_cycle, cycle_is_not_confirmed),)),
+    "cycle.note": Rule(Cycle, ((as_trainee, own_cycle),)),
     "cycle.supervise": Rule(Cycle, ((as_supervisor, cycle_of_my_trainee, cycle_was_brought),)),
+    "journal_entry.keep": Rule(JournalEntry, ((as_trainee, own_journal),)),
 }

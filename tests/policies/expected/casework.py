@@ -35,6 +35,14 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         - {"cycle of uploading film"},
         "olu as trainee": {"olu's cycle"},
     },
+    "cycle.note": {
+        "tess as trainee": BROUGHT_CYCLES | {"cycle of private film"},
+        "olu as trainee": {"olu's cycle"},
+    },
+    "journal_entry.keep": {
+        "tess as trainee": {"tess's journal"},
+        "olu as trainee": {"olu's journal"},
+    },
     "cycle.supervise": {
         "sam as supervisor": BROUGHT_CYCLES,
         "una as supervisor": {"olu's cycle"},
