@@ -314,13 +314,13 @@ def recording(
     )
 
 
-def clip(of: Recording, start: int = 10, end: int = 60) -> Clip:
+def clip(of: Recording, start: int = 10, end: int = 60, title: str = "A shared smile") -> Clip:
     return keep(
         Clip(
             token=str(uuid4()),
             recording_id=of.id,
             author_id=of.owner_id,
-            title="A shared smile",
+            title=title,
             start_frame=start,
             end_frame=end,
         )

@@ -176,7 +176,8 @@ class InShot(Model):
 class Clip(Leased, Model):
     """An in/out range of a recording: frames `start_frame` to `end_frame`, the last one shown.
 
-    Once it is shown to somebody it is cut as a film of its own, `film_made_at`.
+    Once it is shown to somebody it is cut as a film of its own, `film_made_at`. Those that are
+    chosen for the shared review have their place in its order, `review_place`, from 1 on.
     """
 
     __tablename__ = "clips"
@@ -191,10 +192,12 @@ class Clip(Leased, Model):
     created_at: Mapped[At]
     deleted_at: Mapped[MaybeAt]
     film_made_at: Mapped[MaybeAt]
+    review_place: Mapped[int | None]
 
     recording: Mapped[Recording] = relationship()
 
     __table_args__ = (
         CheckConstraint("start_frame >= 0", name="it_starts_in_the_film"),
         CheckConstraint("end_frame > start_frame", name="out_follows_in"),
+        CheckConstraint("review_place > 0", name="places_begin_with_one"),
     )

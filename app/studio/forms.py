@@ -182,6 +182,18 @@ def token(sent: Mapping[str, Any]) -> str:
         raise Refusal(sentence, "token") from None
 
 
+def tokens(sent: Mapping[str, Any], name: str) -> list[str]:
+    """A list of the tokens by which rows were made, each once."""
+    value = sent.get(name)
+    if not isinstance(value, list) or not all(_is_token(one) for one in value):
+        raise Refusal(f"“{name}” must be a list of tokens. Nothing was saved.", name)
+    return list(dict.fromkeys(value))
+
+
+def _is_token(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 36
+
+
 def intervals(sent: Mapping[str, Any], frames: int | None) -> list[tuple[int, int]]:
     """What was played of a film of so many frames: pairs of a first and a last frame."""
     value = sent.get("played")

@@ -86,6 +86,9 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("GET", f"{ON_A_FILM}/clips"): Operation("The clips of a film", 200, "Clips"),
     ("POST", f"{ON_A_FILM}/clips"): Operation("Keep a clip", 201, "Clip", "NewClip"),
     ("DELETE", "/clips/{clip_id}"): Operation("Delete a clip of one's own", 204),
+    ("PUT", f"{ON_A_FILM}/review"): Operation(
+        "Which clips are shown in the shared review, in their order", 200, "Clips", "ReviewOrder"
+    ),
     ("POST", "/tracks/{track_id}/share"): Operation(
         "Share one's own track with the other side of supervision", 200, "Track"
     ),

@@ -156,6 +156,7 @@ SCHEMAS: dict[str, Schema] = {
             "start": FRAME,
             "end": FRAME,
             "at": TEXT,
+            "place": maybe(COUNT),
             "mine": FLAG,
         }
     ),
@@ -200,6 +201,7 @@ BODIES: dict[str, Schema] = {
         {"token": TOKEN, "title": TEXT, "start": FRAME, "end": FRAME},
         *("token", "title", "start", "end"),
     ),
+    "ReviewOrder": whole({"clips": many(TOKEN)}),
     "CaptionsToWrite": some({"vtt": TEXT, "language": TEXT}, "vtt"),
     "AnnotationPage": some(
         {

@@ -178,6 +178,7 @@ def clip_json(clip: Clip, mine: bool) -> dict[str, Any]:
         "start": clip.start_frame,
         "end": clip.end_frame,
         "at": Span(clip.start_frame, clip.end_frame).label(clip.recording.rate),
+        "place": clip.review_place,
         "mine": mine,
     }
 

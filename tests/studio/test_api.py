@@ -194,6 +194,41 @@ def test_a_supervisor_sees_the_clips_and_makes_none(visitor):
     assert visitor.send_json(f"{ROOT}/clips/{clip.id}", None, "DELETE").status_code == 404
 
 
+def test_clips_for_the_review_are_in_the_order_that_was_given_and_only_their_owner_gives_it(
+    visitor,
+):
+    setting = the_setting()
+    first, second, third = (make.clip(setting.film, at, at + 9) for at in (0, 20, 40))
+    url = f"{ROOT}/recordings/{setting.film.id}/review"
+    visitor.sign_in(setting.tess)
+
+    def places(tokens):
+        answer = visitor.send_json(url, {"clips": tokens}, "PUT")
+        assert answer.status_code == 200
+        return [one["place"] for one in answer.json["clips"]]
+
+    assert places([third.token, first.token]) == [2, None, 1]
+    assert places([second.token]) == [None, 1, None]
+    for wrong in ([str(uuid4())], [second.token, 5], "all", None):
+        refused = visitor.send_json(url, {"clips": wrong}, "PUT")
+        assert (refused.status_code, refused.json["field"]) == (422, "clips")
+    visitor.sign_in(setting.sam)
+    assert visitor.send_json(url, {"clips": []}, "PUT").status_code == 404
+    seen = read(visitor, f"{ROOT}/recordings/{setting.film.id}/clips").json["clips"]
+    assert [one["place"] for one in seen] == [None, 1, None]
+
+
+def test_a_review_has_room_for_six_moments(visitor):
+    setting = the_setting()
+    clips = [make.clip(setting.film, at, at + 5) for at in range(0, 70, 10)]
+    visitor.sign_in(setting.tess)
+    url = f"{ROOT}/recordings/{setting.film.id}/review"
+    refused = visitor.send_json(url, {"clips": [one.token for one in clips]}, "PUT")
+    assert refused.status_code == 422
+    assert "room for 6 moments" in refused.json["error"]
+    assert all(one["place"] is None for one in read(visitor, url[:-6] + "clips").json["clips"])
+
+
 @pytest.mark.parametrize("page", ["{root}/recordings/{id}/moments", "/recordings/{id}/studio"])
 def test_reading_costs_the_same_with_one_moment_and_with_many(app, page):
     setting = the_setting()

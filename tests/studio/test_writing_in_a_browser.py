@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from sqlalchemy import select
 
 from accreditation.timecode import FrameRate
 from app.extensions import db
+from app.models.footage import Clip
+from tests import factories as make
 from tests.browser import signed_in
 from tests.installation import copy_database, opened
 from tests.live_server import LiveServer
@@ -38,6 +41,13 @@ def note(page, words):
     page.keyboard.type(words)
     page.keyboard.press("Control+Enter")
     page.locator(".moment", has_text=words).wait_for()
+
+
+def review_of(setting):
+    db.session.rollback()
+    chosen = select(Clip.title).filter_by(recording_id=setting.film.id)
+    chosen = chosen.where(Clip.review_place.is_not(None)).order_by(Clip.review_place)
+    return list(db.session.scalars(chosen))
 
 
 def words_kept(setting):
@@ -84,6 +94,33 @@ def test_what_was_written_without_a_connection_is_sent_after_a_reload_and_once(
         until_all_sent(page)
         assert page.locator(".moment").count() == 2
     assert words_kept(setting) == ["Before.", "He looks up. And smiles."]
+
+
+def test_clips_and_their_order_for_the_review_wait_too_and_are_there_on_another_device(
+    browser, app, served
+):
+    setting = film_at(PAL, 8)
+    make.clip(setting.film, 10, 30, title="The first turn")
+    with signed_in(browser, app, served.url, setting.tess) as page:
+        open_studio(page, setting.film)
+        page.context.set_offline(True)
+        page.keyboard.press("i")
+        page.get_by_role("button", name="5 seconds on", exact=True).click()
+        wait_for_frame(page, 125)
+        page.keyboard.press("o")
+        page.get_by_role("button", name="Save in to out as a clip").click()
+        page.get_by_label("Title of the clip").fill("A shared smile")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Show the clip A shared smile in the review").click()
+        page.get_by_role("button", name="Show the clip The first turn in the review").click()
+        page.get_by_role("button", name="Earlier: The first turn").press("Enter")
+        page.get_by_text("4 changes wait in this browser.").wait_for()
+        page.context.set_offline(False)
+        wait_until(lambda: review_of(setting) == ["The first turn", "A shared smile"])
+    with signed_in(browser, app, served.url, setting.tess) as page:
+        open_studio(page, setting.film)
+        in_order = page.locator(".sequence-list [data-seek]").all_text_contents()
+        assert in_order == ["The first turn", "A shared smile"]
 
 
 def test_a_moment_whose_answer_was_lost_is_sent_again_and_counts_once(browser, app, served):

@@ -40,6 +40,15 @@ def add_clip(recording_id: int) -> ResponseReturnValue:
     return jsonify(shapes.clip_json(clip, True)), 201
 
 
+@blueprint.put(f"{ROOT}/recordings/<int:recording_id>/review")
+@declares("recording.clip")
+def order_for_review(recording_id: int) -> ResponseReturnValue:
+    """The clips for the shared review, by their tokens, in the order in which they are shown."""
+    recording = get_or_404("recording.clip", recording_id)
+    operations.order_for_review(actor(), recording, forms.tokens(forms.body(), "clips"))
+    return jsonify(clips=clips_json(recording))
+
+
 @blueprint.delete(f"{ROOT}/clips/<int:clip_id>")
 @declares("clip.change")
 def delete_clip(clip_id: int) -> ResponseReturnValue:

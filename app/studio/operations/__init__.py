@@ -2,7 +2,7 @@
 
 from app.studio.operations.captions import forget_captions, remove_captions, write_captions
 from app.studio.operations.changing import change_moment, delete_moment, restore_moment, rewrite
-from app.studio.operations.clips import add_clip, delete_clip
+from app.studio.operations.clips import add_clip, delete_clip, order_for_review
 from app.studio.operations.marking import add_moment
 from app.studio.operations.rounds import (
     close_round,
@@ -34,6 +34,7 @@ __all__ = [
     "finish_round",
     "forget_captions",
     "mark_read",
+    "order_for_review",
     "rate_in_round",
     "remove_captions",
     "resolve",

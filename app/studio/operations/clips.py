@@ -11,6 +11,7 @@ from app.studio.operations.places import made_before, span_within
 from app.web.errors import Refusal
 
 LONGEST_TITLE = 160
+MOST_IN_REVIEW = 6
 
 
 def add_clip(
@@ -40,6 +41,26 @@ def delete_clip(actor: Actor, clip: Clip) -> None:
     """The clip leaves every list; the row and the film stay."""
     clip.deleted_at = clock.now()
     audit.record(actor, "clip.deleted", clip, recording=clip.recording_id)
+
+
+def order_for_review(actor: Actor, recording: Recording, tokens: list[str]) -> list[Clip]:
+    """The clips with these tokens are shown in the shared review, in this order; no others are.
+
+    Raises Refusal for more than fit, and for a clip that is not there any more.
+    """
+    if len(tokens) > MOST_IN_REVIEW:
+        raise Refusal(
+            f"A review has room for {MOST_IN_REVIEW} moments. Take one out first. "
+            "Nothing was changed.",
+            "clips",
+        )
+    clips = queries.clips_of(recording)
+    if not set(tokens) <= {one.token for one in clips}:
+        raise Refusal("One of these clips is not there any more. Nothing was changed.", "clips")
+    for clip in clips:
+        clip.review_place = tokens.index(clip.token) + 1 if clip.token in tokens else None
+    audit.record(actor, "review.ordered", recording, clips=len(tokens))
+    return clips
 
 
 def _titled(title: str) -> str:

@@ -39,6 +39,7 @@ export class Api {
   restoreReply = (id) => this.send("POST", `${ROOT}/replies/${id}/restore`, {});
   addClip = (body) => this.send("POST", `${this.film}/clips`, body);
   deleteClip = (id) => this.send("DELETE", `${ROOT}/clips/${id}`);
+  orderForReview = (clips) => this.send("PUT", `${this.film}/review`, { clips });
   share = (track) => this.send("POST", `${ROOT}/tracks/${track}/share`, {});
   submit = (track) => this.send("POST", `${ROOT}/tracks/${track}/submit`, {});
 

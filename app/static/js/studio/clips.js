@@ -5,10 +5,9 @@ import { setLoop, setRange } from "./transport.js";
 import { announce } from "../layout.js";
 
 export class Clips {
-  constructor(player, store, api, sequence, undo) {
-    Object.assign(this, { player, store, api, sequence, undo, form: $("[data-clip-form]"), sending: false });
+  constructor(player, store, writing, sequence) {
+    Object.assign(this, { player, store, writing, sequence, form: $("[data-clip-form]"), sending: false });
     store.addEventListener("change", () => this.draw());
-    sequence.addEventListener("change", () => this.draw());
     this.form?.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#save();
@@ -47,17 +46,18 @@ export class Clips {
       player.play();
     });
     const choose = $("[data-choose]", item);
-    choose.setAttribute("aria-pressed", String(this.sequence.has(clip)));
+    choose.hidden = !clip.mine;
+    choose.setAttribute("aria-pressed", String(clip.place !== null));
     choose.setAttribute("aria-label", `Show the clip ${clip.title} in the review`);
     choose.addEventListener("click", () => {
       this.sequence.toggle(clip);
-      $(`[data-clip="${clip.id}"] [data-choose]`)?.focus();
+      $(`[data-clip="${clip.token}"] [data-choose]`)?.focus();
     });
-    item.dataset.clip = clip.id;
+    item.dataset.clip = clip.token;
     const remove = $("[data-delete]", item);
     remove.hidden = !clip.mine;
     remove.setAttribute("aria-label", `Delete the clip ${clip.title}`);
-    remove.addEventListener("click", () => this.#remove(clip));
+    remove.addEventListener("click", () => this.writing.deleteClip(clip));
     return item;
   }
 
@@ -81,28 +81,15 @@ export class Clips {
   async #save() {
     if (this.sending) return;
     this.sending = true;
+    const title = $("[data-clip-title]").value;
     try {
-      const clip = await this.api.addClip({ ...this.wanted, title: $("[data-clip-title]").value });
-      this.store.keepClip(clip);
-      announce(`Clip saved: ${clip.title}`);
+      const arrived = await this.writing.addClip({ ...this.wanted, title });
+      announce(arrived ? `Clip saved: ${title}` : `Clip kept in this browser: ${title}`);
       this.#close();
     } catch (problem) {
       $("[data-clip-problem]").textContent = problem.message;
     } finally {
       this.sending = false;
-    }
-  }
-
-  async #remove(clip) {
-    try {
-      await this.api.deleteClip(clip.id);
-      this.store.dropClip(clip);
-      this.undo("Clip deleted.", "Undo", async () => {
-        const { title, start, end } = clip;
-        this.store.keepClip(await this.api.addClip({ token: newToken(), title, start, end }));
-      });
-    } catch (problem) {
-      this.undo(problem.message);
     }
   }
 }

@@ -54,8 +54,8 @@ const list = new MomentList(player, view, {
   read: (ids) => read(ids),
   problem: (said) => undo(said),
 });
-const sequence = new Sequence(player, store, recording);
-const clipping = new Clips(player, store, api, sequence, undo);
+const sequence = new Sequence(player, store, writing);
+const clipping = new Clips(player, store, writing, sequence);
 const timeline = new Timeline(player, view, shown, words.groups, list);
 const presenting = new Presenting(player, sequence);
 const transcript = new Transcript(player, api);

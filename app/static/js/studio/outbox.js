@@ -1,4 +1,4 @@
-// Everything written on moments goes through here: first kept in this browser, then sent, in order,
+// Everything written on moments and clips goes through here: first kept in this browser, then sent, in order,
 // one at a time. What does not get through waits, over a reload too; tokens keep it from counting twice.
 
 const PAUSES = [2, 5, 10, 30, 60];
@@ -62,7 +62,7 @@ export class Outbox extends EventTarget {
       await this.#letGo(entry, answer);
       this.failures = 0;
       this.problem = null;
-      this.dispatchEvent(new CustomEvent("arrived", { detail: { entry, answer } }));
+      this.dispatchEvent(new CustomEvent("arrived", { detail: { entry, answer, heard: this.calls.has(entry.order) } }));
       this.#answer(entry, "settle", answer);
       return true;
     } catch (problem) {
@@ -76,12 +76,14 @@ export class Outbox extends EventTarget {
     }
   }
 
-  // What else waits on the same moment learns its number, and that it goes on from this version.
+  // What else waits on the same moment or clip learns its number, and from which version it goes on.
   async #letGo(entry, answer) {
     const rest = this.entries.slice(1);
-    const moment = entry.does === "add" ? entry.token : entry.of;
-    const followers = answer?.version ? rest.filter((one) => one.of && one.of === moment) : [];
-    for (const one of followers) Object.assign(one, { moment: answer.id, version: answer.version });
+    const { does, token } = entry;
+    const of = does === "add" || does === "add-clip" ? token : entry.of;
+    const learns = does === "add-clip" ? { clip: answer?.id } : { moment: answer?.id, version: answer?.version };
+    const followers = answer?.version || learns.clip ? rest.filter((one) => one.of && one.of === of) : [];
+    for (const one of followers) Object.assign(one, learns);
     await this.kept.arrived(entry, followers);
     this.entries = rest;
     this.#tell();
@@ -114,4 +116,7 @@ const SENDS = {
   "change-reply": (api, entry) => api.changeReply(entry.reply, entry.body),
   "delete-reply": (api, entry) => api.deleteReply(entry.reply),
   "restore-reply": (api, entry) => api.restoreReply(entry.reply),
+  "add-clip": (api, entry) => api.addClip({ ...entry.body, token: entry.token }),
+  "delete-clip": (api, entry) => api.deleteClip(entry.clip),
+  "order-clips": (api, entry) => api.orderForReview(entry.clips),
 };

@@ -50,15 +50,31 @@ export class Store extends EventTarget {
     this.#tell();
   }
 
+  // A clip keeps its place in the review while the order that says so is on its way.
   keepClip(clip) {
-    this.clips = [...this.clips.filter((one) => one.id !== clip.id), clip];
+    const before = this.clips.find((one) => one.token === clip.token);
+    this.clips = [...this.clips.filter((one) => one !== before), { ...clip, place: clip.place ?? before?.place ?? null }];
     this.#sort();
     this.#tell();
   }
 
-  dropClip(clip) {
-    this.clips = this.clips.filter((one) => one.id !== clip.id);
+  dropClip({ token }) {
+    this.clips = this.clips.filter((one) => one.token !== token);
     this.#tell();
+  }
+
+  // The clips of the shared review, in the order in which they are shown.
+  get review() {
+    return this.clips.filter((one) => one.place).sort((a, b) => a.place - b.place);
+  }
+
+  order(tokens) {
+    this.clips = this.clips.map((one) => ({ ...one, place: tokens.indexOf(one.token) + 1 || null }));
+    this.#tell();
+  }
+
+  tookOrder(clips) {
+    this.order(clips.filter((one) => one.place).sort((a, b) => a.place - b.place).map((one) => one.token));
   }
 
   took(values) {

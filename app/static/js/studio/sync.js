@@ -47,8 +47,15 @@ export class Sync {
     this.store.showTurns(said.length ? await this.api.turns().catch(() => null) : null);
   }
 
-  #arrived({ entry, answer }) {
-    if (entry.does === "delete") return;
+  // An order of an earlier page; a later one may be on its way.
+  #ordered(clips) {
+    if (!this.outbox.entries.some((one) => one.does === "order-clips")) this.store.tookOrder(clips);
+  }
+
+  #arrived({ entry, answer, heard }) {
+    if (entry.does === "delete" || entry.does === "delete-clip") return;
+    if (entry.does === "add-clip") return this.store.keepClip(answer);
+    if (entry.does === "order-clips") return void (heard || this.#ordered(answer.clips));
     if (!answer?.track) return void this.ask();
     this.store.keep(answer);
     if (answer.kept) this.store.keep(answer.kept);

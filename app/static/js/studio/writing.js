@@ -1,4 +1,4 @@
-// What is written on moments: shown at once, sent through the outbox, taken back on request.
+// What is written on moments and clips: shown at once, sent through the outbox, taken back on request.
 
 import { newToken } from "./dom.js";
 
@@ -35,6 +35,33 @@ export class Writing {
       if (before) this.store.keep(before);
       throw problem;
     }
+  }
+
+  // Throws a refusal, so that the title stays where it was written.
+  async addClip({ token, ...body }) {
+    const clip = { ...body, id: `waiting-${token}`, token, mine: true };
+    this.store.keepClip(clip);
+    try {
+      return (await this.outbox.put({ does: "add-clip", token, body })) !== null;
+    } catch (problem) {
+      this.store.dropClip(clip);
+      throw problem;
+    }
+  }
+
+  async deleteClip(clip) {
+    this.store.dropClip(clip);
+    const { title, start, end } = clip;
+    this.undo("Clip deleted.", "Undo", () => this.addClip({ token: newToken(), title, start, end }));
+    await this.#try({ does: "delete-clip", of: clip.token, clip: clip.id }, () => this.store.keepClip(clip));
+  }
+
+  async order(tokens) {
+    const before = this.store.review.map((one) => one.token);
+    this.store.order(tokens);
+    this.ordered = tokens;
+    const answer = await this.#try({ does: "order-clips", clips: tokens }, () => this.store.order(before));
+    if (answer && this.ordered === tokens) this.store.tookOrder(answer.clips);
   }
 
   async delete(moment) {
@@ -86,7 +113,7 @@ export class Writing {
 
   async #try(entry, back = () => {}) {
     try {
-      await this.outbox.put(entry);
+      return await this.outbox.put(entry);
     } catch (problem) {
       back();
       this.undo(problem.message);
@@ -95,7 +122,7 @@ export class Writing {
 
   // An earlier page wrote it, and nobody waits for the answer: the words are shown once more.
   #refused({ entry, problem }) {
-    const words = entry.body?.words;
+    const words = entry.body?.words ?? entry.body?.title;
     this.undo(words ? `${problem.message} It said: “${words}”` : problem.message);
   }
 }
