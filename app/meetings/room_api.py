@@ -10,7 +10,6 @@ from app.meetings import blueprint, room_forms, room_shapes
 from app.meetings.operations import room_playing
 from app.meetings.operations import rooms as operations
 from app.meetings.queries import rooms
-from app.meetings.queries.rooms import Film
 from app.models.rooms import Room
 from app.studio import forms
 from app.web.access import actor, declares, get_or_404
@@ -49,12 +48,13 @@ def leave(room_id: int) -> ResponseReturnValue:
 def move(room_id: int) -> ResponseReturnValue:
     """Play, pause, seek, step, loop: how the film should stand, and which version was seen."""
     room = get_or_404("room.enter", room_id)
-    sent, film = forms.body(), rooms.film_for_all(room, actor())
+    sent, people = forms.body(), rooms.people_in(room)
     seen, wish = forms.frame(sent, "version"), room_forms.wish(sent)
-    if film is None or not room_playing.move(actor(), room, film, seen, wish):
-        return _answer(room, 409)
-    operations.tell(room)
-    return _answer(room, film=film)
+    film = rooms.film_for_all(room, people, actor())
+    if film is None or not room_playing.move(actor(), room, people, film, seen, wish):
+        return jsonify(room_shapes.room_json(room, people, film, actor())), 409
+    operations.tell(room, people, version=room.version)
+    return jsonify(room_shapes.room_json(room, people, film, actor()))
 
 
 @blueprint.post(f"{ROOT}/point")
@@ -62,7 +62,7 @@ def move(room_id: int) -> ResponseReturnValue:
 def point(room_id: int) -> ResponseReturnValue:
     room = get_or_404("room.enter", room_id)
     room_playing.point_at(actor(), room, room_forms.place(forms.body()))
-    operations.tell(room)
+    operations.tell(room, rooms.people_in(room))
     return _answer(room)
 
 
@@ -87,7 +87,7 @@ def waits(room_id: int) -> ResponseReturnValue:
 @declares("room.enter")
 def marks(room_id: int) -> ResponseReturnValue:
     room = get_or_404("room.enter", room_id)
-    film = rooms.film_for_all(room, actor())
+    film = rooms.film_for_all(room, rooms.people_in(room), actor())
     found = rooms.marks(room, actor(), film) if film else []
     return jsonify(marks=room_shapes.marks_json(found, film, actor()) if film else [])
 
@@ -97,7 +97,7 @@ def marks(room_id: int) -> ResponseReturnValue:
 def mark(room_id: int) -> ResponseReturnValue:
     """A moment in one's own track, before all."""
     room = get_or_404("room.enter", room_id)
-    film, sent = rooms.film_for_all(room, actor()), forms.body()
+    sent, film = forms.body(), rooms.film_for_all(room, rooms.people_in(room), actor())
     if film and policies.find("recording.annotate", film.recording.id, actor()) is None:
         raise Refusal(MAY_NOT_MARK)
     token, said = forms.token(sent), forms.moment(sent)
@@ -106,6 +106,7 @@ def mark(room_id: int) -> ResponseReturnValue:
     return jsonify(room_shapes.mark_json(moment, film, actor())), 201
 
 
-def _answer(room: Room, status: int = 200, film: Film | None = None) -> ResponseReturnValue:
-    film = film or rooms.film_for_all(room, actor())
-    return jsonify(room_shapes.room_json(room, film, actor())), status
+def _answer(room: Room) -> ResponseReturnValue:
+    people = rooms.people_in(room)
+    film = rooms.film_for_all(room, people, actor())
+    return jsonify(room_shapes.room_json(room, people, film, actor()))

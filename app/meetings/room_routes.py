@@ -12,7 +12,7 @@ from app import policies
 from app.meetings import blueprint, room_shapes
 from app.meetings.operations import rooms as operations
 from app.meetings.queries import room_seen, rooms
-from app.meetings.queries.rooms import Film
+from app.meetings.queries.rooms import Film, People
 from app.models.people import Role
 from app.models.rooms import Room
 from app.presentations.queries import label_of
@@ -43,7 +43,8 @@ def open_for_presentation(presentation_id: int) -> ResponseReturnValue:
 @declares("room.enter")
 def room(room_id: int) -> ResponseReturnValue:
     row = get_or_404("room.enter", room_id)
-    film = rooms.film_for_all(row, actor())
+    people = rooms.people_in(row)
+    film = rooms.film_for_all(row, people, actor())
     may_mark = film is not None and _may_mark(film)
     shortcuts = keys.PLAYING + POINTING + (MARKING if may_mark else ())
     return render_template(
@@ -56,7 +57,7 @@ def room(room_id: int) -> ResponseReturnValue:
         shortcuts=shortcuts,
         words=words_for(actor(), film.recording) if film and may_mark else None,
         may_end=may_on("room.end", row),
-        state=_state(row, film, shortcuts),
+        state=_state(row, people, film, shortcuts),
     )
 
 
@@ -65,7 +66,7 @@ def room(room_id: int) -> ResponseReturnValue:
 def choose_film(room_id: int) -> ResponseReturnValue:
     """The films that everybody here may watch; one of them is chosen."""
     row = get_or_404("room.enter", room_id)
-    who = rooms.watchers(row, actor())
+    who = rooms.watchers(row, rooms.people_in(row), actor())
     if request.method == "POST":
         chosen = (request.form.get(name, type=int) for name in ("recording", "clip"))
         operations.choose_film(actor(), row, rooms.film_to_choose(row, who, *chosen))
@@ -119,7 +120,9 @@ def _way_back(row: Room) -> tuple[str, str]:
     return url_for("supervision.log"), "Supervision"
 
 
-def _state(row: Room, film: Film | None, shortcuts: tuple[keys.Shortcut, ...]) -> dict[str, Any]:
+def _state(
+    row: Room, people: People, film: Film | None, shortcuts: tuple[keys.Shortcut, ...]
+) -> dict[str, Any]:
     """What the page's script begins with."""
     timeline = {"frames": film.frames, "num": film.rate.num, "den": film.rate.den} if film else {}
     whole = film.recording if film and film.clip is None else None
@@ -130,5 +133,5 @@ def _state(row: Room, film: Film | None, shortcuts: tuple[keys.Shortcut, ...]) -
         "keys": keys.as_json(shortcuts),
         "csrf": generate_csrf(),
         "urls": {"room": url_for("meetings.room", room_id=row.id), "played": played},
-        "began": room_shapes.room_json(row, film, actor()),
+        "began": room_shapes.room_json(row, people, film, actor()),
     }

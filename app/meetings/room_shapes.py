@@ -11,16 +11,15 @@ from flask import g, url_for
 
 from app import clock
 from app.meetings.queries import rooms
-from app.meetings.queries.rooms import Film
+from app.meetings.queries.rooms import Film, People
 from app.models.moments import Moment, TagKind
 from app.models.people import Role
 from app.models.rooms import Room, RoomPerson
 from app.policies import Actor
 
 
-def room_json(room: Room, film: Film | None, actor: Actor) -> dict[str, Any]:
+def room_json(room: Room, people: People, film: Film | None, actor: Actor) -> dict[str, Any]:
     """What plays and who is here. Without a film that all may watch, nothing is said of it."""
-    people = rooms.people_in(room)
     names = {one.person_id: one.person.name for one in people}
     return {
         "now": _milliseconds(clock.now()),

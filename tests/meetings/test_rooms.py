@@ -204,7 +204,7 @@ def test_everybody_who_came_hears_that_something_changed_and_nothing_else(two):
     told = db.session.scalars(select(LiveMessage).where(LiveMessage.id > before)).all()
     assert sorted(one.person_id for one in told) == [two.setting.tess.id, two.setting.sam.id]
     assert {one.what for one in told} == {"room"}
-    assert all(one.ids == {"room": two.room_id} for one in told)
+    assert all(one.ids == {"room": two.room_id, "version": 2} for one in told)
 
 
 def test_which_film_was_chosen_is_in_the_audit(two):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from app import clock
 from app.extensions import db
 from app.meetings.queries import rooms
-from app.meetings.queries.rooms import Film
+from app.meetings.queries.rooms import Film, People
 from app.models.rooms import FASTEST, SLOWEST, USUAL, Room, RoomPerson, RoomSeen
 from app.policies import Actor
 from app.web.errors import Refusal
@@ -33,7 +33,7 @@ class Wish:
     shown_at: datetime | None = None
 
 
-def move(actor: Actor, room: Room, film: Film, seen: int, wish: Wish) -> bool:
+def move(actor: Actor, room: Room, people: People, film: Film, seen: int, wish: Wish) -> bool:
     """Make it so, where the actor saw the room as it is; False where it was changed meanwhile.
 
     Whoever moves the film leads from then on.
@@ -43,7 +43,7 @@ def move(actor: Actor, room: Room, film: Film, seen: int, wish: Wish) -> bool:
     _refuse_what_cannot_be(film, wish)
     now = clock.now()
     since = min(max(wish.shown_at or now, now - ON_THE_WAY), now)
-    _keep_what_was_seen(room, since if room.playing_since is None else now)
+    _keep_what_was_seen(room, people, since if room.playing_since is None else now)
     if wish.frame != room.frame or wish.plays:
         room.point_x = room.point_y = room.pointed_by_id = None
     room.frame, room.speed = wish.frame, wish.speed
@@ -67,10 +67,10 @@ def _refuse_what_cannot_be(film: Film, wish: Wish) -> None:
         raise Refusal("A loop needs an in and an out point. Nothing was moved.", "loops")
 
 
-def begin_with(room: Room, film: Film, actor: Actor) -> None:
+def begin_with(room: Room, people: People, film: Film, actor: Actor) -> None:
     """The film stands at its first frame, and the actor leads."""
     now = clock.now()
-    _keep_what_was_seen(room, now)
+    _keep_what_was_seen(room, people, now)
     room.recording_id, room.clip_id = film.recording.id, film.clip.id if film.clip else None
     room.recording, room.clip = film.recording, film.clip
     room.frame, room.playing_since, room.speed = 0, None, USUAL
@@ -87,14 +87,14 @@ def point_at(actor: Actor, room: Room, place: tuple[int, int] | None) -> None:
     room.pointed_by_id = actor.person_id if place else None
 
 
-def wait_or_go_on(room: Room, one: RoomPerson, now: datetime) -> bool:
+def wait_or_go_on(room: Room, people: People, one: RoomPerson, now: datetime) -> bool:
     """Stand still for somebody's slow line, or go on once it is waited for no more.
 
     Says whether anything changed.
     """
-    slow = {each.person_id for each in rooms.present(room) if each.is_slow}
+    slow = {each.person_id for each in rooms.present(people) if each.is_slow}
     if room.playing_since is not None and room.waits and one.person_id in slow:
-        stand_still(room, now)
+        stand_still(room, people, now)
         room.waiting_for_id = one.person_id
         return True
     if room.waiting_for_id is None or (room.waits and room.waiting_for_id in slow):
@@ -106,25 +106,25 @@ def wait_or_go_on(room: Room, one: RoomPerson, now: datetime) -> bool:
     return True
 
 
-def go_on_after_an_absence(room: Room, now: datetime) -> None:
+def go_on_after_an_absence(room: Room, people: People, now: datetime) -> None:
     """Where everybody was gone, the film stands where they were heard of last, and what it stood
     at meanwhile was looked at by nobody."""
-    heard = rooms.last_heard(room)
-    if heard is None or rooms.present(room):
+    heard = rooms.last_heard(people)
+    if heard is None or rooms.present(people):
         return
     if room.playing_since is not None:
-        stand_still(room, max(heard, room.playing_since))
+        stand_still(room, people, max(heard, room.playing_since))
     else:
-        _keep_what_was_seen(room, now)
+        _keep_what_was_seen(room, people, now)
     room.changed_at = now
 
 
-def stand_still(room: Room, at: datetime) -> None:
+def stand_still(room: Room, people: People, at: datetime) -> None:
     """The film stops at the frame it had reached."""
     film = rooms.film_of(room)
     if room.playing_since is None or film is None:
         return
-    _keep_what_was_seen(room, at)
+    _keep_what_was_seen(room, people, at)
     room.frame = rooms.run_of(room, film).at(at)
     room.playing_since = None
     _changed(room, at)
@@ -135,17 +135,17 @@ def _changed(room: Room, at: datetime) -> None:
     room.changed_at = at
 
 
-def _keep_what_was_seen(room: Room, now: datetime) -> None:
+def _keep_what_was_seen(room: Room, people: People, now: datetime) -> None:
     """Write down what was before all eyes since the last change, while somebody was here.
 
     Before anybody moved it, a film stands at its first frame, which nobody looks at.
     """
-    film, heard = rooms.film_of(room), rooms.last_heard(room)
+    film, heard = rooms.film_of(room), rooms.last_heard(people)
     if film is None or heard is None:
         return
     began = room.playing_since or room.changed_at
     run = rooms.run_of(room, film)
-    until = now if rooms.present(room) else min(now, heard)
+    until = now if rooms.present(people) else min(now, heard)
     if (lasts := run.lasts()) is not None:
         until = min(until, began + timedelta(seconds=float(lasts)))
     took = until - began

@@ -6,7 +6,7 @@ from app import audit, clock, live
 from app.extensions import db
 from app.meetings.operations import room_playing
 from app.meetings.queries import rooms
-from app.meetings.queries.rooms import Film
+from app.meetings.queries.rooms import Film, People
 from app.models.moments import Moment
 from app.models.presentations import Presentation
 from app.models.programme import Enrolment
@@ -58,33 +58,34 @@ def be_here(actor: Actor, room: Room, is_slow: bool) -> None:
     Where a slow line is waited for, the film stands still until it has caught up.
     """
     now = clock.now()
-    room_playing.go_on_after_an_absence(room, now)
-    one = rooms.person_in(room, actor.person_id)
+    people = rooms.people_in(room)
+    room_playing.go_on_after_an_absence(room, people, now)
+    one = _of(people, actor)
     news = one is None or one.is_slow != is_slow or not rooms.is_here(one, now)
     assert actor.role is not None
     if one is None:
         one = RoomPerson(room_id=room.id, person_id=actor.person_id, came_at=now)
         db.session.add(one)
+        people.append(one)
     one.role = actor.role
     one.seen_at, one.left_at, one.is_slow = now, None, is_slow
-    db.session.flush()
-    if room_playing.wait_or_go_on(room, one, now) or news:
-        tell(room)
+    if room_playing.wait_or_go_on(room, people, one, now) or news:
+        tell(room, people)
 
 
 def leave(actor: Actor, room: Room) -> None:
     """The actor's page is closed."""
-    one = rooms.person_in(room, actor.person_id)
+    people = rooms.people_in(room)
+    one = _of(people, actor)
     if one is None or one.left_at is not None:
         return
     now = clock.now()
     one.seen_at = one.left_at = now
     one.is_slow = False
-    db.session.flush()
-    room_playing.wait_or_go_on(room, one, now)
-    if not rooms.present(room):
-        room_playing.stand_still(room, now)
-    tell(room)
+    room_playing.wait_or_go_on(room, people, one, now)
+    if not rooms.present(people):
+        room_playing.stand_still(room, people, now)
+    tell(room, people)
 
 
 def choose_film(actor: Actor, room: Room, film: Film | None) -> None:
@@ -94,19 +95,20 @@ def choose_film(actor: Actor, room: Room, film: Film | None) -> None:
     clip_id = film.clip.id if film.clip else None
     if (room.recording_id, room.clip_id) == (film.recording.id, clip_id):
         return
-    room_playing.begin_with(room, film, actor)
+    people = rooms.people_in(room)
+    room_playing.begin_with(room, people, film, actor)
     audit.record(actor, "room.film_chosen", room, recording=film.recording.id, clip=clip_id or 0)
-    tell(room)
+    tell(room, people)
 
 
 def hand_lead(room: Room, person_id: int) -> None:
     """That person, who is here, leads from now on."""
-    here = {one.person_id: one.person.name for one in rooms.present(room)}
-    if person_id not in here:
+    people = rooms.people_in(room)
+    if person_id not in [one.person_id for one in rooms.present(people)]:
         raise Refusal("They are not here just now, so nobody else leads.")
     if room.leader_id != person_id:
         room.leader_id = person_id
-        tell(room)
+        tell(room, people)
 
 
 def choose_whether_to_wait(room: Room, waits: bool) -> None:
@@ -114,10 +116,10 @@ def choose_whether_to_wait(room: Room, waits: bool) -> None:
     if room.waits == waits:
         return
     room.waits = waits
-    now = clock.now()
-    for one in rooms.present(room):
-        room_playing.wait_or_go_on(room, one, now)
-    tell(room)
+    now, people = clock.now(), rooms.people_in(room)
+    for one in rooms.present(people):
+        room_playing.wait_or_go_on(room, people, one, now)
+    tell(room, people)
 
 
 def mark_for_all(actor: Actor, room: Room, film: Film | None, token: str, said: Said) -> Moment:
@@ -132,21 +134,28 @@ def mark_for_all(actor: Actor, room: Room, film: Film | None, token: str, said: 
     db.session.flush()
     if not rooms.was_marked_here(room, moment):
         db.session.add(RoomMoment(room_id=room.id, moment_id=moment.id))
-        tell(room)
+        tell(room, rooms.people_in(room))
     return moment
 
 
 def end_room(actor: Actor, room: Room) -> None:
     """The meeting is over; what was seen stays for its record."""
-    now = clock.now()
-    room_playing.stand_still(room, now)
+    now, people = clock.now(), rooms.people_in(room)
+    room_playing.stand_still(room, people, now)
     room.ended_at = now
     room.point_x = room.point_y = room.pointed_by_id = None
     audit.record(actor, "room.ended", room)
-    tell(room)
+    tell(room, people)
 
 
-def tell(room: Room) -> None:
-    """Everybody who came hears that something changed; what it is they ask for."""
-    for one in rooms.people_in(room):
-        live.announce(one.person_id, WHAT, room=room.id)
+def _of(people: People, actor: Actor) -> RoomPerson | None:
+    return next((one for one in people if one.person_id == actor.person_id), None)
+
+
+def tell(room: Room, people: People, **which: int) -> None:
+    """Everybody who came hears that something changed; what it is they ask for.
+
+    `which` says the version of the film's state, where that is all that changed.
+    """
+    for one in people:
+        live.announce(one.person_id, WHAT, room=room.id, **which)

@@ -31,6 +31,8 @@ HERE_FOR = timedelta(seconds=20)
 SAME_MEETING = timedelta(hours=8)
 """A room in which nothing happened for so long belonged to an earlier meeting."""
 
+People = list[RoomPerson]
+
 MOST_MARKS = 200
 MOST_CLIPS = 100
 
@@ -85,12 +87,12 @@ def film_of(room: Room) -> Film | None:
     return Film(room.recording, room.clip)
 
 
-def film_for_all(room: Room, actor: Actor) -> Film | None:
+def film_for_all(room: Room, people: People, actor: Actor) -> Film | None:
     """What plays, while the actor and everybody who is here may watch it; else nothing does."""
     film = film_of(room)
     if film is None:
         return None
-    everybody = dict.fromkeys([actor, *(acting(one) for one in present(room))])
+    everybody = dict.fromkeys([actor, *(acting(one) for one in present(people))])
     return film if all(film.is_open_to(one) for one in everybody) else None
 
 
@@ -101,36 +103,32 @@ def run_of(room: Room, film: Film) -> Run:
     return Run(film.frames, film.rate, room.frame, room.playing_since, room.speed, loop)
 
 
-def people_in(room: Room) -> Sequence[RoomPerson]:
+def people_in(room: Room) -> People:
     """Everybody who came, in the order in which they came."""
     named = joinedload(RoomPerson.person).lazyload(Person.roles)
     asked = select(RoomPerson).filter_by(room_id=room.id).options(named)
-    return db.session.scalars(asked.order_by(RoomPerson.id)).all()
-
-
-def person_in(room: Room, person_id: int) -> RoomPerson | None:
-    return db.session.scalar(select(RoomPerson).filter_by(room_id=room.id, person_id=person_id))
+    return list(db.session.scalars(asked.order_by(RoomPerson.id)))
 
 
 def is_here(one: RoomPerson, at: datetime) -> bool:
     return one.left_at is None and one.seen_at > at - HERE_FOR
 
 
-def present(room: Room) -> list[RoomPerson]:
+def present(people: People) -> People:
     now = clock.now()
-    return [one for one in people_in(room) if is_here(one, now)]
+    return [one for one in people if is_here(one, now)]
 
 
-def last_heard(room: Room) -> datetime | None:
+def last_heard(people: People) -> datetime | None:
     """When somebody's browser was heard of last; None before anybody came."""
-    return max((one.seen_at for one in people_in(room)), default=None)
+    return max((one.seen_at for one in people), default=None)
 
 
 def acting(one: RoomPerson) -> Actor:
     return Actor(one.person_id, one.role)
 
 
-def watchers(room: Room, actor: Actor) -> list[Actor]:
+def watchers(room: Room, people: People, actor: Actor) -> list[Actor]:
     """Whoever must be able to watch what is chosen: the actor, all who are here, the trainee, and
     in supervision whoever supervises."""
     enrolment = db.session.get_one(Enrolment, room.enrolment_id)
@@ -138,7 +136,7 @@ def watchers(room: Room, actor: Actor) -> list[Actor]:
     supervisor = supervisor_of(enrolment) if room.presentation_id is None else None
     if supervisor is not None:
         found.append(Actor(supervisor.id, Role.SUPERVISOR))
-    return list(dict.fromkeys([*found, *(acting(one) for one in present(room))]))
+    return list(dict.fromkeys([*found, *(acting(one) for one in present(people))]))
 
 
 def films_to_choose(room: Room, who: Sequence[Actor], page: int) -> Page:

@@ -17,7 +17,7 @@ export class Line extends EventTarget {
   }
 
   begin() {
-    whenever("room", ({ room }) => (room ?? this.room) === this.room && this.ask());
+    whenever("room", ({ room, version }) => (room ?? this.room) === this.room && this.#rung(version));
     this.#keepTime();
     setInterval(() => isLive() && !this.lost ? null : this.ask(), POLL);
     document.addEventListener("visibilitychange", () => document.hidden || this.#beat());
@@ -37,8 +37,23 @@ export class Line extends EventTarget {
   }
 
   // How the film should stand. Resolves to the answer's state, with `late` where somebody was sooner.
-  post(path, body) {
-    return this.#send("POST", path, body);
+  async post(path, body) {
+    this.posting = (this.posting ?? 0) + 1;
+    const answer = await this.#send("POST", path, body);
+    this.posting -= 1;
+    if (!this.posting) this.#catchUp();
+    return answer;
+  }
+
+  // Who moved the film has the answer already, or will in a moment.
+  #rung(version) {
+    if (version === undefined) return this.ask();
+    this.due = version;
+    if (!this.posting) this.#catchUp();
+  }
+
+  #catchUp() {
+    if (this.due > (this.version ?? -1)) this.ask();
   }
 
   get(path) {
@@ -105,6 +120,7 @@ export class Line extends EventTarget {
     const state = { ...said, late: answer.status === 409 };
     if (said.now >= this.latest) {
       this.latest = said.now;
+      this.version = said.version;
       this.#tell("state", state);
     }
     return state;
