@@ -21,6 +21,7 @@ from app.extensions import Base, db, transaction
 from app.models.case_record import Goal, GoalRating, JournalEntry, Occasion
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
+from app.models.contracts import Contract, SignedHow
 from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
 from app.models.moments import Moment, MomentTag, Track
 from app.models.people import Person, Role, RoleHeld
@@ -245,6 +246,22 @@ def agrees(of: CasePerson, *purposes: Purpose) -> CasePerson:
     for purpose in purposes or tuple(Purpose):
         consent(of, purpose)
     return of
+
+
+def contract(of: CasePerson) -> Contract:
+    """Attune's words, signed on paper."""
+    client = db.session.get_one(Client, of.client_id)
+    return keep(
+        Contract(
+            client_id=client.id,
+            case_person_id=of.id,
+            version=0,
+            words="The films belong to the people in them.",
+            signed_how=SignedHow.PAPER,
+            signed_on=LONG_AGO,
+            recorded_by_id=client.enrolment.trainee_id,
+        )
+    )
 
 
 def journal_entry(of: Person, words: str = "I want to wait longer.") -> JournalEntry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wtforms import RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from app import clock
@@ -12,6 +12,7 @@ from app.casework.case_types import DETAILS
 from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.models.case_record import Goal, Occasion, Setting
 from app.models.casework import CasePerson, Client, PersonKind
+from app.models.contracts import SignedHow
 from app.web.forms import Form
 
 SETTINGS = {
@@ -175,6 +176,41 @@ class TermsForm(Form):
         ],
     )
     concerns_go_to = words("Where a concern about somebody’s safety goes", 1000)
+
+
+class ContractWordsForm(Form):
+    words = TextAreaField(
+        "The contract", validators=[DataRequired("Write the contract first."), at_most(12000)]
+    )
+
+
+class ContractForm(Form):
+    """`version` is that of the words which stood on the page; `drawn` the strokes of a mark."""
+
+    version = HiddenField(filters=[lambda value: int(value) if str(value).isdigit() else None])
+    who = OneOf("Who signs?", validators=[DataRequired("Choose who signs.")])
+    how = OneOf(
+        "How do they sign?",
+        choices=[
+            SelectChoice(SignedHow.DRAWN.value, "They draw a mark on this device"),
+            SelectChoice(SignedHow.TYPED.value, "They type a mark on this device"),
+            SelectChoice(SignedHow.PAPER.value, "On paper, kept where our service keeps papers"),
+        ],
+        validators=[DataRequired("Choose how they sign.")],
+    )
+    typed = StringField("Their mark, typed", validators=[Optional(), at_most(60)])
+    drawn = HiddenField()
+    signed_on = Day(
+        "Day they signed",
+        default=clock.today,
+        validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
+    )
+
+    @classmethod
+    def of(cls, client: Client) -> ContractForm:
+        form = cls()
+        form.who.choices = [SelectChoice(str(one.id), one.label) for one in people_of(client)]
+        return form
 
 
 OCCASIONS = {

@@ -195,8 +195,20 @@ PANEL_GUARDS: tuple[Guard, ...] = (
     ),
 )
 
+CASEWORK_GUARDS: tuple[Guard, ...] = (
+    *_never_changes("contract_wordings", "A published contract"),
+    Guard(
+        "signed_contracts_stay",
+        "contracts",
+        "BEFORE UPDATE",
+        "1 = 1",
+        "A signed contract cannot be changed.",
+    ),
+)
+
 GUARDS: tuple[Guard, ...] = (
     *SERVICE_GUARDS,
+    *CASEWORK_GUARDS,
     *PANEL_GUARDS,
     *_never_changes("audit_entries", "An audit entry"),
     *_never_changes("watches", "An entry of the watch log"),

@@ -85,6 +85,7 @@ ROWS = {
     "member_id": "tess works",
     "wording_id": "tess's draft",
     "consent_id": "mother's consent",
+    "contract_id": "mother's contract",
     "journal_id": "tess's journal",
     "link_id": "mother's link",
     "request_id": "mother's request",

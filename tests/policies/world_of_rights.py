@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def add_to(world: World) -> None:
     for who in ("tess", "olu"):
         world.name(make.journal_entry(world.people[who]), f"{who}'s journal")
+    world.name(make.contract(world.rows["mother"]), "mother's contract")
     now, tess = datetime.now(UTC), world.people["tess"].id
     for name, person, revoked_at in (
         ("mother's link", "mother", None),

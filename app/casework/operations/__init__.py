@@ -12,6 +12,7 @@ from app.casework.operations.consents import (
     withdraw_all,
     withdraw_consent,
 )
+from app.casework.operations.contracts import publish_contract, sign_contract
 from app.casework.operations.cycles import confirm_cycle, date_shared_review, start_cycle
 from app.casework.operations.journal import tear_out, write_in_journal
 from app.casework.operations.record import (
@@ -35,10 +36,12 @@ __all__ = [
     "end_involvement",
     "keep_talk",
     "note_cycle",
+    "publish_contract",
     "rate_goals",
     "set_context",
     "set_goal",
     "settle_terms",
+    "sign_contract",
     "start_cycle",
     "tear_out",
     "withdraw_all",

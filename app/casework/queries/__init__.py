@@ -19,6 +19,12 @@ from app.casework.queries.consents import (
     verdict,
     verdicts,
 )
+from app.casework.queries.contracts import (
+    contract_of,
+    contract_words,
+    contract_words_of,
+    contracts_of,
+)
 from app.casework.queries.cycles import (
     CyclePath,
     Step,
@@ -63,6 +69,10 @@ __all__ = [
     "clients_page",
     "clips_of",
     "code_problem",
+    "contract_of",
+    "contract_words",
+    "contract_words_of",
+    "contracts_of",
     "countdown_of",
     "cycles_of",
     "film_is_done",

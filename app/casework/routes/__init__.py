@@ -1,5 +1,5 @@
 """Pages of casework."""
 
-from app.casework.routes import clients, consents, cycles, journal, letter, record
+from app.casework.routes import clients, consents, contract, cycles, journal, letter, record
 
-__all__ = ["clients", "consents", "cycles", "journal", "letter", "record"]
+__all__ = ["clients", "consents", "contract", "cycles", "journal", "letter", "record"]

@@ -31,6 +31,7 @@ TALKS = {"initial": Occasion.BEFORE, "closing": Occasion.AFTER, "later": Occasio
 @declares("client.see")
 def record(client_id: int) -> ResponseReturnValue:
     row = get_or_404("client.see", client_id)
+    is_mine = actor().role is Role.TRAINEE
     return render_template(
         "casework/record.html",
         client=row,
@@ -38,7 +39,8 @@ def record(client_id: int) -> ResponseReturnValue:
         details=DETAILS[row.case_type],
         settings=SETTINGS,
         occasions=OCCASIONS,
-        is_mine=actor().role is Role.TRAINEE,
+        is_mine=is_mine,
+        contracts=queries.contracts_of(row) if is_mine else (),
     )
 
 
