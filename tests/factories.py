@@ -268,10 +268,19 @@ def journal_entry(of: Person, words: str = "I want to wait longer.") -> JournalE
     return keep(JournalEntry(person_id=of.id, written_on=LONG_AGO, words=words))
 
 
-def goal(of: Client, words: str = "Calm mealtimes", **ratings: int) -> Goal:
-    """A goal of nobody in particular; `ratings` by occasion, written down by the trainee."""
+def goal(
+    of: Client, words: str = "Calm mealtimes", whose: CasePerson | None = None, **ratings: int
+) -> Goal:
+    """A goal, of nobody in particular or `whose`; `ratings` by occasion, by the trainee."""
     taken = db.session.scalars(select(Goal.number).filter_by(client_id=of.id)).all()
-    row = keep(Goal(client_id=of.id, number=max(taken, default=0) + 1, words=words))
+    row = keep(
+        Goal(
+            client_id=of.id,
+            number=max(taken, default=0) + 1,
+            words=words,
+            case_person_id=whose.id if whose else None,
+        )
+    )
     by = db.session.get_one(Enrolment, of.enrolment_id).trainee_id
     for occasion, rating in ratings.items():
         keep(

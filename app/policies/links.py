@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, exists, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
+from app.models.case_record import Goal
 from app.models.casework import CasePerson, PersonKind
 from app.models.consent import GivenBy
 from app.models.footage import InShot, Recording, RecordingState
@@ -91,6 +92,12 @@ def no_other_adult_unless_with_them(holder: LinkHolder) -> ColumnElement[bool]:
     return or_(own.correlate(Recording), not_(other.correlate(Recording)))
 
 
+def goal_is_their_own(holder: LinkHolder) -> ColumnElement[bool]:
+    """the goal is the holder's own"""
+    themselves = _people(holder).where(LinkAnswersFor.given_by == GivenBy.THEMSELVES)
+    return Goal.case_person_id.in_(themselves)
+
+
 def film_is_kept(holder: LinkHolder) -> ColumnElement[bool]:
     """it is not erased"""
     return Recording.state != RecordingState.ERASED
@@ -99,6 +106,7 @@ def film_is_kept(holder: LinkHolder) -> ColumnElement[bool]:
 LINK_RULES: dict[str, LinkRule] = {
     "your_page.see": LinkRule(ClientLink, OPENS),
     "your_page.answer": LinkRule(CasePerson, (link_opens, link_answers_for_them)),
+    "your_page.rate": LinkRule(Goal, (link_opens, goal_is_their_own)),
     "your_page.list_film": LinkRule(
         Recording,
         (

@@ -11,4 +11,5 @@ TOKEN = "the-mother-opens-her-own-page"
 def a_clients_link(of: CasePerson) -> str:
     """The secret of a link that opens."""
     make.client_link(of, secret=TOKEN)
+    make.goal(of.client, "We laugh together at lunch", whose=of, before=3, after=6)
     return TOKEN

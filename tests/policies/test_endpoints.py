@@ -42,6 +42,7 @@ OPEN = {
     "rights.your_page",  # whoever has the link: a rule of its own
     "rights.answers",  # whoever has the link: a rule of its own
     "rights.stop",  # whoever has the link: a rule of its own
+    "rights.questions",  # whoever has the link: a rule of its own
     "rights.ask",  # whoever has the link: a rule of its own
     "footage.abilities",  # which version of tus is spoken
     "healthz",

@@ -24,6 +24,7 @@ def words_on(page: str) -> str:
 def link(app):
     mother = factories.case_person(factories.client(factories.enrolment()), "mother")
     factories.agrees(mother)
+    factories.goal(mother.client, "We laugh at lunch", whose=mother)
     return factories.client_link(mother, secret=SECRET)
 
 
@@ -35,7 +36,7 @@ def test_the_formula_gives_what_is_known_of_easy_and_hard_text():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("part", ["", "/stop", "/ask", "/answers/{id}"])
+@pytest.mark.parametrize("part", ["", "/stop", "/ask", "/answers/{id}", "/questions"])
 def test_every_page_of_the_link_reads_at_about_nine(visitor, link, part):
     part = part.format(id=link.answers[0].case_person_id)
     text = words_on(visitor.open(f"/your-page/{SECRET}{part}"))

@@ -154,6 +154,8 @@ def test_losing_any_condition_of_a_rule_of_links_is_noticed(case, monkeypatch):
     gone = case.film(case.mother)
     with transaction():
         erase_recording(None, gone)
+    for one in (case.mother, case.father, case.child):
+        factories.goal(case.client, whose=one)
     links = db.session.scalars(select(ClientLink)).all()
     ended = factories.client_link(case.father, secret="ended", ends_on=factories.LONG_AGO)
     holders = [LinkHolder(one.id) for one in (*links, ended)]

@@ -18,6 +18,7 @@ from app.casework.operations.journal import tear_out, write_in_journal
 from app.casework.operations.record import (
     keep_talk,
     note_cycle,
+    rate_by_link,
     rate_goals,
     set_context,
     set_goal,
@@ -37,6 +38,7 @@ __all__ = [
     "keep_talk",
     "note_cycle",
     "publish_contract",
+    "rate_by_link",
     "rate_goals",
     "set_context",
     "set_goal",

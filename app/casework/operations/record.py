@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -110,6 +110,21 @@ def rate_goals(
         for one, rating in ratings.items()
     )
     audit.record(actor, "goals.rated", client, occasion=occasion.value, answers=kept)
+    return kept
+
+
+def rate_by_link(
+    link_id: int, goals: Sequence[Goal], occasion: Occasion, ratings: Mapping[int, int]
+) -> int:
+    """As `rate_goals`, by the client on their own phone, about `goals` that are theirs."""
+    own = {one.id: one for one in goals}
+    kept = sum(
+        _rate(own[one], occasion, clock.today(), rating, link_id=link_id)
+        for one, rating in ratings.items()
+    )
+    if goals:
+        told = {"occasion": occasion.value, "answers": kept, "link": link_id}
+        audit.record(None, "goals.rated", goals[0].client, **told)
     return kept
 
 

@@ -10,6 +10,7 @@ from app.rights.queries.links import (
     requests_page,
 )
 from app.rights.queries.own import OwnAnswers, own_answers
+from app.rights.queries.questions import occasion_now, own_goals
 from app.rights.queries.retention import (
     films_left,
     reminder_due,
@@ -27,7 +28,9 @@ __all__ = [
     "has_a_yes",
     "link_by_token",
     "links_page",
+    "occasion_now",
     "own_answers",
+    "own_goals",
     "reminder_due",
     "requests_of",
     "requests_page",

@@ -32,12 +32,13 @@ CHANGED = "The words have changed. Please read them again. We kept nothing yet."
 @by_link("your_page.see")
 @own_transactions
 def your_page(token: str) -> ResponseReturnValue:
-    link = _opened(token)
+    link = opened(token)
     return render_template(
         "rights/your_page.html",
         token=token,
         link=link,
         people=queries.own_answers(link),
+        goals=queries.own_goals(link),
         films=queries.films_held(link),
         watched=queries.watched_by(link),
         films_go=countdown_of(link.client),
@@ -50,7 +51,7 @@ def your_page(token: str) -> ResponseReturnValue:
 @by_link("your_page.answer")
 @own_transactions
 def answers(token: str, case_person_id: int) -> ResponseReturnValue:
-    own = _own_answers(_opened(token), case_person_id)
+    own = _own_answers(opened(token), case_person_id)
     wording, form = wording_for(own.person), OwnAnswersForm()
     if form.give_to(lambda: _answer(own.link, form, wording.id)) is not None:
         flash(KEPT, "done")
@@ -73,7 +74,7 @@ def _answer(row: LinkAnswersFor, form: OwnAnswersForm, wording_id: int) -> list[
 @by_link("your_page.see")
 @own_transactions
 def stop(token: str) -> ResponseReturnValue:
-    link, form = _opened(token), PlainForm()
+    link, form = opened(token), PlainForm()
     if form.validate_on_submit():
         with transaction():
             operations.stop_everything(link)
@@ -86,7 +87,7 @@ def stop(token: str) -> ResponseReturnValue:
 @by_link("your_page.see")
 @own_transactions
 def ask(token: str) -> ResponseReturnValue:
-    link, form = _opened(token), AskForm()
+    link, form = opened(token), AskForm()
     if form.give_to(lambda: _ask(link, form)) is not None:
         flash("We have it. The answer will be on this page.", "done")
         return redirect(url_for("rights.your_page", token=token))
@@ -99,7 +100,7 @@ def _ask(link: ClientLink, form: AskForm) -> object:
         return operations.ask_for(link, RequestKind(form.kind.data), form.words.data or "")
 
 
-def _opened(token: str) -> ClientLink:
+def opened(token: str) -> ClientLink:
     """The link; each secret that opens nothing is noted, so that guessing is slow."""
     found = queries.link_by_token(token)
     if found is not None:
