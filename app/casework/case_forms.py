@@ -59,6 +59,31 @@ class ContextForm(Form):
         return kind()
 
 
+class ReferralForm(Form):
+    """The four questions are those a council asks before a request; see the guide."""
+
+    referred_by = StringField(
+        "Who suggested it?",
+        validators=[
+            DataRequired("Say who suggested it, for example health visitor."),
+            at_most(120),
+        ],
+    )
+    referred_on = Day(
+        "Day of the request",
+        default=clock.today,
+        validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
+    )
+    why = words("Why this work?")
+    assessed = words("What in your assessment says that it would fit?")
+    discussed = words("Who has it been discussed with, and is it clear to them why it would help?")
+    hoped_change = words("What change is hoped for, and was it agreed together?")
+    lived_experience = words("What will it mean for the child’s lived experience?")
+    allocated_by = StringField(
+        "Who asked you to take it on?", validators=[Optional(), at_most(120)]
+    )
+
+
 class InitialMeetingForm(Form):
     held_on = Day(
         "Day of the initial meeting",

@@ -183,3 +183,22 @@ class JournalEntry(Model):
     changed_at: Mapped[At]
 
     __table_args__ = (CheckConstraint("words <> ''", name="an_entry_has_words"),)
+
+
+class Referral(Model):
+    """Who suggested this work and why, and what was considered before."""
+
+    __tablename__ = "referrals"
+
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), primary_key=True)
+    referred_by: Mapped[str] = mapped_column(String(120))
+    referred_on: Mapped[date]
+    why: Mapped[str] = mapped_column(Text)
+    assessed: Mapped[str] = mapped_column(Text)
+    discussed: Mapped[str] = mapped_column(Text)
+    hoped_change: Mapped[str] = mapped_column(Text)
+    lived_experience: Mapped[str] = mapped_column(Text)
+    allocated_by: Mapped[str] = mapped_column(String(120))
+    changed_at: Mapped[At]
+
+    __table_args__ = (CheckConstraint("referred_by <> ''", name="somebody_referred"),)

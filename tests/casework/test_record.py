@@ -123,6 +123,20 @@ def test_each_kind_of_work_asks_its_own_questions(visitor, case):
     assert "nobody asked this" not in read
 
 
+def test_a_referral_says_who_why_and_what_was_considered(visitor, case):
+    visitor.sign_in(case.trainee)
+    assert "lived experience" in visitor.open(f"{case.page}/referral")
+    said = {"referred_by": "", "referred_on": "2025-01-20", "why": "Bedtimes are a struggle"}
+    assert visitor.send(f"{case.page}/referral", said).status_code == 422
+    said["referred_by"] = "health visitor"
+    assert visitor.send(f"{case.page}/referral", said).status_code == 302
+    said["hoped_change"] = "More calm, agreed with her"
+    assert visitor.send(f"{case.page}/referral", said).status_code == 302
+    page = visitor.open(f"{case.page}/record")
+    for words in ("Suggested by health visitor", "Bedtimes are a struggle", "agreed with her"):
+        assert words in page
+
+
 def test_a_supervisor_reads_it_once_a_cycle_was_brought_and_changes_nothing(visitor, case):
     goal = write_it_down(visitor, case)
     cycle = factories.cycle(case.client)

@@ -16,6 +16,7 @@ from app.casework.operations.contracts import publish_contract, sign_contract
 from app.casework.operations.cycles import confirm_cycle, date_shared_review, start_cycle
 from app.casework.operations.journal import tear_out, write_in_journal
 from app.casework.operations.record import (
+    keep_referral,
     keep_talk,
     note_cycle,
     rate_by_link,
@@ -35,6 +36,7 @@ __all__ = [
     "confirm_cycle",
     "date_shared_review",
     "end_involvement",
+    "keep_referral",
     "keep_talk",
     "note_cycle",
     "publish_contract",

@@ -20,6 +20,7 @@ from app.models.case_record import (
     Goal,
     GoalRating,
     Occasion,
+    Referral,
     Setting,
 )
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
@@ -40,6 +41,21 @@ def set_context(
     row.changed_at = clock.now()
     db.session.add(row)
     audit.record(actor, "case.context_kept", client, setting=setting.value)
+    return row
+
+
+def keep_referral(
+    actor: Acting, client: Client, referred_on: date, said: Mapping[str, str]
+) -> Referral:
+    """Who suggested the work and why, and what was considered; a later version replaces it."""
+    if referred_on > clock.today():
+        raise Refusal("This day is still to come. Choose today or an earlier day.")
+    row = db.session.get(Referral, client.id) or Referral(client_id=client.id)
+    row.referred_on, row.changed_at = referred_on, clock.now()
+    for field, words in said.items():
+        setattr(row, field, words)
+    db.session.add(row)
+    audit.record(actor, "case.referral_kept", client)
     return row
 
 

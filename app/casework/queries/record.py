@@ -22,6 +22,7 @@ from app.models.case_record import (
     GoalRating,
     JournalEntry,
     Occasion,
+    Referral,
 )
 from app.models.casework import Client, Cycle
 from app.models.footage import Clip
@@ -60,6 +61,7 @@ class CaseRecord:
     """All that is written down about a case besides its cycles."""
 
     context: CaseContext | None
+    referral: Referral | None
     talks: dict[Occasion, CaseTalk]
     goals: list[GoalChange]
     letter: ClosingLetter | None
@@ -70,6 +72,7 @@ def record_of(client: Client) -> CaseRecord:
     talks = db.session.scalars(select(CaseTalk).filter_by(client_id=client.id))
     return CaseRecord(
         context=db.session.get(CaseContext, client.id),
+        referral=db.session.get(Referral, client.id),
         talks={one.occasion: one for one in talks},
         goals=goals_of(client),
         letter=db.session.get(ClosingLetter, client.id),

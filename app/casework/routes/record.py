@@ -15,6 +15,7 @@ from app.casework.case_forms import (
     DatedRatingsForm,
     GoalForm,
     InitialMeetingForm,
+    ReferralForm,
     people_of,
 )
 from app.casework.case_types import DETAILS
@@ -69,6 +70,23 @@ def context(client_id: int) -> ResponseReturnValue:
     if given is not None:
         return _to_record(row)
     return _page("casework/context.html", form, client=row, details=details)
+
+
+@blueprint.route("/clients/<int:client_id>/referral", methods=["GET", "POST"])
+@declares("client.change")
+def referral(client_id: int) -> ResponseReturnValue:
+    row = get_or_404("client.change", client_id)
+    form = ReferralForm(obj=queries.record_of(row).referral)
+    said = ("why", "assessed", "discussed", "hoped_change", "lived_experience")
+    names = ("referred_by", *said, "allocated_by")
+    given = form.give_to(
+        lambda: operations.keep_referral(
+            actor(), row, form.referred_on.data, {one: form[one].data or "" for one in names}
+        )
+    )
+    if given is not None:
+        return _to_record(row)
+    return _page("casework/referral.html", form, client=row, questions=[form[one] for one in said])
 
 
 @blueprint.route(
