@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from accreditation.consent import Purpose
 from app.demo import people as who
 from app.demo.association import CHARITY, COUNCIL, ORKNEY, SET_A, SET_B, TRUST, Association
+from app.demo.casework import begin_with_goals, close_with_letter
 from app.demo.portfolio import Evidence
 from app.demo.stages import (
     FIFTEEN,
@@ -100,6 +101,8 @@ def nora(all_of: Association) -> None:
     go_on(training, 182, who.EXTERNAL)
     training.erase_films(150, training.done[6:15])
     work(all_of, training, Work(cases.NORA_3, 166, 15, (2, 2, 2, 2, 1, 1, 1)))
+    begin_with_goals(training, 166, training.done[15].opened)
+    close_with_letter(training, 3, training.done[15].opened)
     rate_together(training, 4, training.done[-2], SEEN_BY_NORA, SEEN_BY_HER_SUPERVISOR)
     rate_together(training, 3, training.done[-1], SEEN_BY_NORA)
 
