@@ -34,6 +34,7 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "QUEUE_FILE": data / "queue.sqlite",
         "STORAGE_FOLDER": Path(environ.get("ATTUNE_STORAGE", data / "storage")),
         "STORAGE_BUCKET": _bucket(mode, environ),
+        "ACCEL": _accel(environ),
         "UPLOAD_FOLDER": Path(environ.get("ATTUNE_UPLOADS", data / "uploads")),
         "SCRATCH_FOLDER": Path(environ.get("ATTUNE_SCRATCH", data / "scratch")),
         "LARGEST_FILM": int(environ.get("ATTUNE_LARGEST_FILM_MIB", "6144")) * MIB,
@@ -193,6 +194,19 @@ def _bucket(mode: str, environ: Mapping[str, str]) -> dict[str, str | None] | No
         "encryption": encryption,
         "encryption_key": environ.get("ATTUNE_S3_ENCRYPTION_KEY") or None,
     }
+
+
+def _accel(environ: Mapping[str, str]) -> str | None:
+    """Where nginx serves parts of films for us (X-Accel-Redirect); None: Attune sends them."""
+    given = environ.get("ATTUNE_ACCEL", "").rstrip("/")
+    if given and environ.get("ATTUNE_STORAGE_URL"):
+        raise ConfigurationFault(
+            "ATTUNE_ACCEL is for films in a folder that nginx can read. Films in a bucket "
+            "(ATTUNE_STORAGE_URL) are sent by Attune itself: leave ATTUNE_ACCEL out."
+        )
+    if given and not given.startswith("/"):
+        raise ConfigurationFault(f"ATTUNE_ACCEL is '{given}': use a location such as /kept.")
+    return given or None
 
 
 def _secret_key(mode: str, data: Path, environ: Mapping[str, str]) -> str:

@@ -178,3 +178,13 @@ def test_in_production_film_travels_to_the_bucket_encrypted_only(tmp_path: Path)
         load({**environ, "ATTUNE_S3_ENDPOINT": "http://store.internal"})
     there = load({**environ, "ATTUNE_S3_ENDPOINT": "https://store.internal"})
     assert there["STORAGE_BUCKET"]["endpoint"] == "https://store.internal"
+
+
+def test_nginx_sends_films_from_a_folder_and_never_from_a_bucket(tmp_path: Path) -> None:
+    environ = {"ATTUNE_DATA": str(tmp_path)}
+    assert load(environ)["ACCEL"] is None
+    assert load({**environ, "ATTUNE_ACCEL": "/kept/"})["ACCEL"] == "/kept"
+    with pytest.raises(ConfigurationFault, match="a location such as /kept"):
+        load({**environ, "ATTUNE_ACCEL": "kept"})
+    with pytest.raises(ConfigurationFault, match="films in a folder"):
+        load({**environ, "ATTUNE_ACCEL": "/kept", "ATTUNE_STORAGE_URL": "s3://films"})

@@ -26,8 +26,13 @@ class Part:
         return self.length == self.size
 
     @property
+    def asked(self) -> str:
+        """First and last byte, as a Range header gives them."""
+        return f"{self.start}-{self.start + self.length - 1}"
+
+    @property
     def content_range(self) -> str:
-        return f"bytes {self.start}-{self.start + self.length - 1}/{self.size}"
+        return f"bytes {self.asked}/{self.size}"
 
 
 def asked_part(size: int, asked: str | None) -> Part:
