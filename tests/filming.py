@@ -75,10 +75,12 @@ def film_of(
     return made(name, ffmpeg.output, picture, *tone, **settings)
 
 
-def made(name: str, output: Callable[..., Any], *streams: Any, **options: Any) -> Path:
+def made(
+    name: str, output: Callable[..., Any], *streams: Any, patience: float = 60, **options: Any
+) -> Path:
     path = folder() / name
     command = output(*streams, str(path), **options).overwrite_output().compile()
-    subprocess.run([*command, "-loglevel", "error", "-nostdin"], check=True, timeout=60)
+    subprocess.run([*command, "-loglevel", "error", "-nostdin"], check=True, timeout=patience)
     return path
 
 

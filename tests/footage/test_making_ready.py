@@ -81,6 +81,8 @@ def test_a_film_that_must_be_encoded_becomes_ready_too(ready):
         (films.text_renamed, "This file is not a film we can open"),
         (films.truncated_at_front, "Part of this film is missing"),
         (films.truncated_without_index, "Part of this film is missing"),
+        (films.truncated_matroska, "Part of this film is missing"),
+        (films.encrypted, "This film is locked by the app or device"),
         (films.sound_only, "This file holds sound but no moving picture"),
         (films.damaged, "This film is damaged"),
         (films.picture_renamed, "This file is a picture"),
