@@ -40,6 +40,7 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "LARGEST_FILM": int(environ.get("ATTUNE_LARGEST_FILM_MIB", "6144")) * MIB,
         "LONGEST_FILM_SECONDS": int(environ.get("ATTUNE_LONGEST_FILM_MINUTES", "120")) * 60,
         "DISK_TO_KEEP_FREE": int(environ.get("ATTUNE_DISK_TO_KEEP_FREE_MIB", "1024")) * MIB,
+        "BACKUPS_KEPT_DAYS": int(environ.get("ATTUNE_BACKUPS_KEPT_DAYS", "35")),
         "MAX_CONTENT_LENGTH": 2 * MIB,
         "SESSION_COOKIE_NAME": "attune",
         "SESSION_COOKIE_HTTPONLY": True,

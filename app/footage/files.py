@@ -115,6 +115,15 @@ def scratch(name: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def everything_of(recording_id: int) -> dict[str, int]:
+    """Bytes of each file of a recording that is kept or has arrived."""
+    kept = storage()
+    found = {key: kept.size(key) for key in kept.keys_under(folder_key(recording_id))}
+    if arriving(recording_id).exists():
+        found["what arrived"] = arrived_bytes(recording_id)
+    return found
+
+
 def forget_upload(recording_id: int) -> None:
     """Remove what arrived; a reference film, if there is one, stays."""
     arriving(recording_id).unlink(missing_ok=True)

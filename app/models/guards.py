@@ -217,6 +217,20 @@ GUARDS: tuple[Guard, ...] = (
     *_never_changes("submission_entries", "A frozen entry"),
     *_never_changes("decisions", "A decision"),
     Guard(
+        "erasures_stay",
+        "erasures",
+        "BEFORE UPDATE",
+        "OLD.removed_at IS NOT NULL",
+        "A certificate of erasure cannot be changed.",
+    ),
+    Guard(
+        "erasures_remain",
+        "erasures",
+        "BEFORE DELETE",
+        "1 = 1",
+        "A certificate of erasure cannot be removed.",
+    ),
+    Guard(
         "signed_sessions_stay",
         "supervision_sessions",
         "BEFORE UPDATE",

@@ -152,6 +152,11 @@ def has_its_timeline(actor: Actor) -> ColumnElement[bool]:
     return Recording.state == RecordingState.READY
 
 
+def files_are_gone(actor: Actor) -> ColumnElement[bool]:
+    """its files are gone"""
+    return Recording.files_erased_at.is_not(None)
+
+
 def not_erased(actor: Actor) -> ColumnElement[bool]:
     """it is not erased"""
     return Recording.state != RecordingState.ERASED

@@ -70,7 +70,9 @@ def make_overview(
 
 def _storyboard(reference: Path, every: int, count: int, height: int, target: Path) -> Any:
     film = ffmpeg.input(address(reference), skip_frame="nokey", **SAFE_INPUT)
-    picture = film.video.filter("fps", f"1/{every}", start_time=0, round="near")
+    # Passing on the last keyframe keeps the picture of a film that has no second one.
+    steps = {"start_time": 0, "round": "near", "eof_action": "pass"}
+    picture = film.video.filter("fps", f"1/{every}", **steps)
     picture = picture.filter("tpad", stop_mode="clone", stop=count)
     picture = picture.filter("trim", end_frame=count)
     picture = picture.filter("scale", PICTURE_WIDTH, height)

@@ -16,6 +16,7 @@ from accreditation.consent import Purpose
 from app.extensions import db, transaction
 from app.models.casework import CasePerson, PersonKind
 from app.models.consent import Consent
+from app.models.erasures import ErasedWhy, Erasure
 from app.models.footage import Recording, RecordingKind, RecordingState
 from app.models.meetings import MeetingOutcome, StageMeeting, StageMeetingKind
 from app.models.moments import Moment, Track
@@ -267,6 +268,22 @@ def _film(world: World, name: str, *in_shot: CasePerson, bring: bool = True, **m
     world.name(make.recording(cycle, in_shot, filmed_on=FILMED, **more), name)
 
 
+def _erased_for_good(film: Recording) -> None:
+    now = datetime.now(UTC)
+    with transaction() as session:
+        session.get_one(Recording, film.id).files_erased_at = now
+    make.keep(
+        Erasure(
+            recording_id=film.id,
+            why=ErasedWhy.OWNER,
+            files=5,
+            bytes=1000,
+            removed_at=now,
+            backups_gone_on=now.date() + timedelta(days=35),
+        )
+    )
+
+
 def _footage(world: World) -> None:
     mother, rows = world.rows["mother"], world.rows
     _film(world, "film", mother)
@@ -276,6 +293,7 @@ def _footage(world: World) -> None:
     for state in RecordingState:
         if state is not RecordingState.READY:
             _film(world, f"{state.value} film", mother, state=state)
+    _erased_for_good(rows["erased film"])
     for name, somebody in _people_with_reservations(world).items():
         _film(world, f"film: {name}", mother, somebody)
     sam = world.people["sam"].id

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 from app.video import overview
 from app.video.overview import COLUMNS, PICTURE_WIDTH, make_overview
 from app.video.stills import cut_still
-from tests import films
+from tests import films, odd_films
 from tests.filming import PAL, film_of, numbered
 from tests.films import reference_of
 
@@ -29,6 +29,8 @@ def overview_of(reference, folder):
         pytest.param(lambda: films.drawn(12), id="copied"),
         pytest.param(films.rotated_hevc, id="rotated"),
         pytest.param(lambda: films.webm(), id="on a clock of milliseconds"),
+        pytest.param(odd_films.one_second, id="a single keyframe"),
+        pytest.param(films.one_frame, id="a single frame"),
     ],
 )
 def test_each_picture_is_what_is_on_screen_then(source, tmp_path):

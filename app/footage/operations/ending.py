@@ -1,12 +1,14 @@
 """The end of a recording: it is refused or erased, then nothing of its files is left.
 
-The row stays, so what was counted stays countable.
+The row stays, so what was counted stays countable, and a certificate says what became of the rest.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import CursorResult, update
 
 from app import audit, clock, events
@@ -15,10 +17,17 @@ from app.extensions import db, transaction
 from app.footage import files, queries
 from app.footage.operations.telling import tell_its_owner, tell_owner_of
 from app.jobs import lease, ring_after_commit
+from app.models.erasures import ErasedWhy, Erasure
 from app.models.footage import Recording, RecordingState
 
 
-def erase_recording(actor: Acting | None, recording: Recording) -> None:
+class NotAllGone(Exception):
+    """Something of a film is still in a store after it was removed; it is tried again."""
+
+
+def erase_recording(
+    actor: Acting | None, recording: Recording, why: ErasedWhy = ErasedWhy.OWNER
+) -> None:
     """Nobody can watch it from now on, and its files are removed in the background.
 
     What was written about it, who watched it and its cycle stay. Erasing cannot be undone.
@@ -28,7 +37,9 @@ def erase_recording(actor: Acting | None, recording: Recording) -> None:
     recording.state = RecordingState.ERASED
     recording.original_kept = False
     recording.erased_at = clock.now()
-    audit.record(actor, "recording.erased", recording, was=before.value)
+    if queries.erasure_of(recording) is None:
+        db.session.add(Erasure(recording_id=recording.id, why=why))
+    audit.record(actor, "recording.erased", recording, was=before.value, why=why.value)
     tell_its_owner(recording)
     ring_after_commit("footage.erase_files", recording.id)
 
@@ -64,16 +75,53 @@ def refuse_recording(
 
 
 def erase_files(recording_id: int) -> None:
-    """Remove every file of a refused or erased recording, and note it. Safe to repeat.
+    """Remove every file of a refused or erased recording, and certify it. Safe to repeat.
 
     Waits (for a later sweep) while a worker holds the recording, so that nothing can be
-    published after it.
+    published after it. What there was is counted before the first file goes, so a kill in the
+    middle changes nothing about the certificate.
     """
     if not lease.claim(Recording, recording_id, *queries.files_must_go()):
         return
+    _count(recording_id)
     files.forget_everything(recording_id)
+    if files.everything_of(recording_id):
+        raise NotAllGone(f"files of recording {recording_id} are left")
     with transaction():
         recording = db.session.get_one(Recording, recording_id)
         recording.files_erased_at = clock.now()
         recording.lease_until = None
-        audit.record(None, "recording.files_erased", recording)
+        _certify(recording)
+
+
+def _count(recording_id: int) -> None:
+    with transaction():
+        recording = db.session.get_one(Recording, recording_id)
+        erasure = queries.erasure_of(recording)
+        if erasure is None:
+            refused = recording.state is RecordingState.REFUSED
+            why = ErasedWhy.REFUSED if refused else ErasedWhy.OWNER
+            erasure = Erasure(recording_id=recording_id, why=why)
+            db.session.add(erasure)
+        found = files.everything_of(recording_id)
+        if found and not erasure.files:
+            erasure.files, erasure.bytes = len(found), sum(found.values())
+
+
+def _certify(recording: Recording) -> None:
+    erasure = queries.erasure_of(recording)
+    assert erasure is not None
+    assert recording.files_erased_at is not None
+    lapse = timedelta(days=current_app.config["BACKUPS_KEPT_DAYS"])
+    erasure.removed_at = recording.files_erased_at
+    erasure.backups_gone_on = (recording.files_erased_at + lapse).date()
+    audit.record(
+        None,
+        "recording.files_erased",
+        recording,
+        why=erasure.why.value,
+        files=erasure.files,
+        bytes=erasure.bytes,
+        sha256=recording.sha256,
+        backups_gone_on=erasure.backups_gone_on.isoformat(),
+    )

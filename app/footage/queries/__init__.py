@@ -3,6 +3,7 @@
 from app.footage.queries.agreement import filming_in_words, filming_verdict, shown_to
 from app.footage.queries.recordings import (
     ENDED,
+    erasure_of,
     in_shot_of,
     keeps_originals,
     last_ended,
@@ -35,6 +36,7 @@ __all__ = [
     "can_be_watched",
     "clip_films_to_drop",
     "clips_to_cut",
+    "erasure_of",
     "files_must_go",
     "filming_in_words",
     "filming_verdict",

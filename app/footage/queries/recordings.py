@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.footage import files
 from app.models.casework import CasePerson, Cycle
+from app.models.erasures import Erasure
 from app.models.footage import InShot, Recording, RecordingKind, RecordingState
 from app.services.queries import current_policy, service_of_cycle
 
@@ -24,6 +25,11 @@ def reference_key(recording: Recording) -> str:
 def keeps_originals(recording: Recording) -> bool:
     """Whether the trainee's service keeps films as they arrived."""
     return current_policy(service_of_cycle(recording.cycle_id)).keeps_originals
+
+
+def erasure_of(recording: Recording) -> Erasure | None:
+    """What is certified of its erasure, or will be."""
+    return db.session.scalar(select(Erasure).filter_by(recording_id=recording.id))
 
 
 def recordings_of(cycle: Cycle) -> Sequence[Recording]:

@@ -26,6 +26,7 @@ def recording(recording_id: int) -> ResponseReturnValue:
         "footage/recording.html",
         recording=row,
         standing=standing_of(row),
+        has_certificate=_has_certificate(row),
         as_it_arrived=as_it_arrived(row),
         mine=mine,
         may_watch=may_on("recording.watch", row),
@@ -35,6 +36,12 @@ def recording(recording_id: int) -> ResponseReturnValue:
         shown_to=queries.shown_to(row),
         watched=_who_watched(row),
     )
+
+
+def _has_certificate(row: Recording) -> bool:
+    if policies.find("recording.see_erasure", row.id, actor()) is None:
+        return False
+    return queries.erasure_of(row) is not None
 
 
 def _who_watched(row: Recording) -> Page | None:

@@ -11,10 +11,12 @@ from app.policies.footage import (
     FOR_SUPERVISION,
     SUPERVISED_FOOTAGE,
     can_be_played,
+    files_are_gone,
     handed_over_to_me_now,
     not_erased,
     own_recording,
     presented_to_me_now,
+    recording_of_my_trainee,
     shared_with_my_group_now,
     still_uploading,
 )
@@ -28,6 +30,13 @@ OF_FOOTAGE: dict[str, Rule] = {
     "recording.upload": Rule(Recording, ((as_trainee, own_recording, still_uploading),)),
     "recording.erase": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
     "recording.decide": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
+    "recording.see_erasure": Rule(
+        Recording,
+        (
+            (as_trainee, own_recording, files_are_gone),
+            (as_supervisor, recording_of_my_trainee, files_are_gone),
+        ),
+    ),
     "recording.see_who_watched": Rule(Recording, ((as_trainee, own_recording),)),
     "recording.watch": Rule(
         Recording,

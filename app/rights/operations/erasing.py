@@ -8,6 +8,7 @@ from app.casework.queries import countdown_of
 from app.extensions import transaction
 from app.footage.operations import erase_recording
 from app.models.casework import Client
+from app.models.erasures import ErasedWhy
 from app.models.people import Role
 from app.rights import queries
 
@@ -26,7 +27,7 @@ def erase_on_its_day(client_id: int) -> int:
         if not films_go.is_over or not films:
             return 0
         for film in films:
-            erase_recording(None, film)
+            erase_recording(None, film, ErasedWhy.RETENTION)
         audit.record(
             None,
             "case.films_erased",

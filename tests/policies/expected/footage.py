@@ -35,6 +35,10 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": TESSES_FILMS - {"erased film"},
         "olu as trainee": OLUS_FILMS,
     },
+    "recording.see_erasure": {
+        "tess as trainee": {"erased film"},
+        "sam as supervisor": {"erased film"},
+    },
     "recording.see_who_watched": {
         "tess as trainee": TESSES_FILMS,
         "olu as trainee": OLUS_FILMS,
