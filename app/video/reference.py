@@ -80,12 +80,10 @@ def _made(
     unchecked = folder / "unchecked.mp4"
     frame_count = frames_at(rate, timeline)
     tell = _by_frames(progress, frame_count)
-    remuxed = can_be_copied(film, timeline, rate) and _copy(
-        source, film, timeline, rate, unchecked, tell
-    )
-    if not remuxed:
-        _encode(source, film, timeline, rate, unchecked, tell)
-    made = probe(unchecked)
+    copied = None
+    if can_be_copied(film, timeline, rate):
+        copied = _copy(source, film, timeline, rate, unchecked, tell)
+    made = copied or _encode(source, film, timeline, rate, unchecked, tell)
     path = unchecked.rename(folder / "reference.mp4")
     progress(1.0)
     return Reference(
@@ -95,7 +93,7 @@ def _made(
         width=made.width,
         height=made.height,
         duration=rate.duration_of(frame_count),
-        remuxed=remuxed,
+        remuxed=copied is not None,
         source_frame_count=timeline.frame_count,
         source_rate=timeline.mean_rate,
         source_times_path=times,
@@ -130,16 +128,15 @@ def _copy(
     rate: FrameRate,
     target: Path,
     tell: Callable[[int], None],
-) -> bool:
-    """Copy the streams; whether the copy kept every frame in its place."""
+) -> Film | None:
+    """Copy the streams; the copy, if it kept every frame in its place."""
     job = rendition.copied(source, film, target)
     try:
         run_ffmpeg(job, Limits.for_film(timeline.duration), tell)
-        check_frames(target, rate, timeline.frame_count)
+        return check_frames(target, rate, timeline.frame_count)
     except (ToolStopped, ReferenceBroken, FilmRefused):
         target.unlink(missing_ok=True)
-        return False
-    return True
+        return None
 
 
 def _encode(
@@ -149,7 +146,7 @@ def _encode(
     rate: FrameRate,
     target: Path,
     tell: Callable[[int], None],
-) -> None:
+) -> Film:
     frame_count = frames_at(rate, timeline)
     job = rendition.encoded(source, film, timeline.starts_at, rate, frame_count, target)
     try:
@@ -158,14 +155,18 @@ def _encode(
         if not stopped.is_about_the_file:
             raise
         raise FilmRefused("damaged") from stopped
-    check_frames(target, rate, frame_count)
+    return check_frames(target, rate, frame_count)
 
 
-def check_frames(path: Path, rate: FrameRate, frame_count: int) -> None:
-    """Raise FilmRefused or ReferenceBroken for anything but `frame_count` frames from 0."""
+def check_frames(path: Path, rate: FrameRate, frame_count: int) -> Film:
+    """The facts of the film that was made.
+
+    Raises FilmRefused or ReferenceBroken for anything but `frame_count` frames from 0.
+    """
     try:
         limits = Limits.for_film(rate.duration_of(frame_count))
-        made = read_timeline(path, probe(path), limits)
+        film = probe(path)
+        made = read_timeline(path, film, limits)
     except FilmRefused:
         raise FilmRefused("damaged") from None
     if made.frame_count < frame_count:
@@ -175,6 +176,7 @@ def check_frames(path: Path, rate: FrameRate, frame_count: int) -> None:
             f"asked for {frame_count} frames at {rate} from 0, "
             f"made {made.frame_count} from {made.starts_at}"
         )
+    return film
 
 
 def _never_falling(progress: Callable[[float], None]) -> Callable[[float], None]:

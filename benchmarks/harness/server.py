@@ -69,7 +69,7 @@ class Visit:
 
 
 @contextmanager
-def serving(folder: Path | None = None) -> Iterator[int]:
+def serving(folder: Path | None = None, workers: int = 1, **environ: str) -> Iterator[int]:
     """A server of its own over a copy of the demo, or over the data in `folder`; its port."""
     with tempfile.TemporaryDirectory() as scratch:
         data = folder or Path(shutil.copytree(demo_folder(), Path(scratch) / "data"))
@@ -82,7 +82,8 @@ def serving(folder: Path | None = None) -> Iterator[int]:
             "gunicorn",
             "benchmarks.harness.served:app",
             *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "8"),
-            *("--no-control-socket", "--log-level", "warning"),
+            *("--no-control-socket", "--log-level", "warning", "--workers", str(workers)),
+            **environ,
         )
         try:
             _wait(port)
@@ -102,8 +103,8 @@ def demo_folder() -> Path:
     return Path(folder.name)
 
 
-def _start(data: Path, *command: str) -> subprocess.Popen[bytes]:
-    environ = {**os.environ, "ATTUNE_DATA": str(data), "FLASK_APP": "wsgi:app"}
+def _start(data: Path, *command: str, **more: str) -> subprocess.Popen[bytes]:
+    environ = {**os.environ, "ATTUNE_DATA": str(data), "FLASK_APP": "wsgi:app", **more}
     quiet = subprocess.DEVNULL
     return subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environ, stdout=quiet)
 
