@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from accreditation.consent import WORDING_ID, Purpose
+from accreditation.promises import LEFT_TO_THE_LAW
 from app import clock, policies
 from app.casework import operations as casework
 from app.extensions import transaction
@@ -91,6 +92,26 @@ def test_a_wording_is_not_published_with_something_left_out_or_unchanged(setting
     published(setting)
     with pytest.raises(Refusal, match="the same as the version before"):
         published(setting)
+
+
+def test_a_promise_about_evidence_is_published_with_what_the_law_may_require(
+    morgan: Visitor, setting: Setting
+) -> None:
+    promise = "You choose.\nYour film is never used as evidence."
+    with transaction():
+        draft = operations.draft_wording(setting.actor, setting.service)
+        operations.change_wording(setting.actor, draft, replace(OURS, introduction=promise))
+    publish = f"/services/wordings/{draft.id}/publish"
+    refused = morgan.send(publish, {"confirmed": "y"})
+    assert refused.status_code == 422
+    assert "Look at “What everyone is told”: the promise" in refused.text
+    assert LEFT_TO_THE_LAW in refused.text
+    assert draft.published_at is None
+    with transaction():
+        kept = replace(OURS, introduction=f"{promise}\n{LEFT_TO_THE_LAW}")
+        operations.change_wording(setting.actor, draft, kept)
+    assert morgan.send(publish, {"confirmed": "y"}).status_code == 302
+    assert draft.published_at is not None
 
 
 def test_a_published_wording_never_changes(setting: Setting) -> None:

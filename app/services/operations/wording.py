@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accreditation.consent import Purpose
+from accreditation.promises import LEFT_TO_THE_LAW, lacks_what_the_law_may_require
 from app import audit, clock
 from app.audit import Acting
 from app.extensions import db
@@ -11,6 +12,12 @@ from app.models.wording import ConsentWording
 from app.services import queries, words
 from app.services.words import Words, words_of
 from app.web.errors import Refusal
+
+EVIDENCE = (
+    "Look at {headings}: the promise that a film is not used as evidence leaves out what the "
+    "law may still require. Add it beside the promise, for example: “{sentence}” Nothing "
+    "was published, and the draft is as it was."
+)
 
 
 def draft_wording(actor: Acting, service: Service) -> ConsentWording:
@@ -47,7 +54,8 @@ def change_wording(actor: Acting, draft: ConsentWording, said: Words) -> Consent
 def publish_wording(actor: Acting, draft: ConsentWording) -> ConsentWording:
     """Whoever is asked from now on reads this version; consents given before keep theirs.
 
-    Raises Refusal where something is left out, or where it says the same as the version before.
+    Raises Refusal where something is left out, what the law may still require beside a promise
+    included, or where it says the same as the version before.
     """
     _refuse_a_published(draft)
     _refuse_an_unready(draft)
@@ -73,6 +81,11 @@ def _refuse_an_unready(draft: ConsentWording) -> None:
     missing = [heading for heading, text in _required(said) if not text.strip()]
     if missing:
         raise Refusal(f"Something is left out: {', '.join(missing)}. Nothing was published.")
+    bare = [
+        f"“{heading}”" for heading, text in said.parts() if lacks_what_the_law_may_require(text)
+    ]
+    if bare:
+        raise Refusal(EVIDENCE.format(headings=", ".join(bare), sentence=LEFT_TO_THE_LAW))
     before = queries.version_before(draft)
     if before is not None and words_of(before) == said:
         raise Refusal("This says the same as the version before. Nothing was published.")
