@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from accreditation.consent import Purpose
+from accreditation.coverage import coverage
 from accreditation.framework import CriteriaFramework, FilmKind, PrinciplesFramework
 from accreditation.marks import ILLUSTRATIVE_MARK, NOT_AVIGUK, Status
 from accreditation.portfolio_document import (
     SECTIONS,
     ConsentLine,
+    CourseLine,
+    CoverageLine,
     CriterionTag,
     CycleLine,
     Entry,
@@ -50,9 +53,11 @@ def assemble(facts: PortfolioFacts) -> PortfolioDocument:
         "cover": [facts.cover],
         "pathway": [_pathway_line(facts, each) for each in facts.readiness.requirements()],
         "cycles": [_cycle_line(facts, each) for each in _counted_cycles(facts)],
+        "coverage": _coverage(facts),
         "moments": [_moment(facts, each) for each in _moments_in_order(facts)],
         "films": [_film(facts, each) for each in _in_place(facts, facts.films)],
         "supervision": _supervision_in_order(facts),
+        "courses": _courses_in_order(facts),
         "ratings": [_rating(facts, each) for each in _ratings_in_order(facts)],
         "meetings": _meetings_in_order(facts),
         "statement": [facts.statement],
@@ -115,6 +120,15 @@ def _cycle_line(facts: PortfolioFacts, cycle: Cycle) -> CycleLine:
         reviewed_on=cycle.reviewed_on,
         confirmed_on=cycle.confirmed_on,
     )
+
+
+def _coverage(facts: PortfolioFacts) -> list[CoverageLine]:
+    chosen = [
+        (each.moment_id, _stage_title(facts, _cycle(facts, each.cycle_id).stage), each.criteria)
+        for each in _moments_in_order(facts)
+    ]
+    most = facts.readiness.programme.portfolio.moments_per_criterion
+    return coverage(facts.criteria, chosen, most)
 
 
 def _moment(facts: PortfolioFacts, moment: ChosenMoment) -> MomentEntry:
@@ -180,6 +194,9 @@ def _rating(facts: PortfolioFacts, rating: Rating) -> RatingLine:
         about=rating.about,
         rated_on=rating.rated_on,
         mark=criterion.mark,
+        level_number=level.number,
+        levels=len(facts.criteria.scale.levels),
+        by_trainee=rating.by_trainee,
     )
 
 
@@ -219,6 +236,10 @@ def _ratings_in_order(facts: PortfolioFacts) -> list[Rating]:
 
 def _supervision_in_order(facts: PortfolioFacts) -> list[SupervisionLine]:
     return sorted(facts.supervision, key=lambda each: (each.held_on, each.session_id))
+
+
+def _courses_in_order(facts: PortfolioFacts) -> list[CourseLine]:
+    return sorted(facts.courses, key=lambda each: (each.held_on, each.title))
 
 
 def _meetings_in_order(facts: PortfolioFacts) -> list[MeetingLine]:

@@ -8,7 +8,13 @@ from datetime import date
 
 from accreditation.consent import Purpose
 from accreditation.framework import CriteriaFramework, FilmKind, PrinciplesFramework
-from accreditation.portfolio_document import Cover, MeetingLine, Statement, SupervisionLine
+from accreditation.portfolio_document import (
+    CourseLine,
+    Cover,
+    MeetingLine,
+    Statement,
+    SupervisionLine,
+)
 from accreditation.readiness import Readiness
 from accreditation.record import TrainingRecord
 from accreditation.timecode import FrameRate, Span
@@ -40,6 +46,7 @@ class Rating:
     rated_by: str
     about: str
     rated_on: date
+    by_trainee: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +88,4 @@ class PortfolioFacts:
     statement: Statement
     consents: Sequence[FilmConsent]
     films: Sequence[SubmittedFilm] = ()
+    courses: Sequence[CourseLine] = ()

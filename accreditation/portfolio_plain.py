@@ -9,7 +9,7 @@ value becomes an empty text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -124,10 +124,9 @@ def _read(kind: object, value: Plain) -> object:
 
 def _read_table(kind: type, table: Mapping[str, Plain]) -> object:
     hints = _hints(kind)
-    if set(hints) != set(table):
-        wrong = ", ".join(sorted(set(hints) ^ set(table)))
-        raise PlainFault(f"{kind.__name__} has other keys: {wrong}.")
-    return kind(**{name: _read(hint, table[name]) for name, hint in hints.items()})
+    if wrong := (set(hints) ^ set(table)) - (_came_later(kind) - set(table)):
+        raise PlainFault(f"{kind.__name__} has other keys: {', '.join(sorted(wrong))}.")
+    return kind(**{name: _read(hints[name], inner) for name, inner in table.items()})
 
 
 def _read_date(value: str) -> date:
@@ -139,6 +138,12 @@ def _read_date(value: str) -> date:
 
 def _present(kinds: Iterable[object]) -> object:
     return next(kind for kind in kinds if kind is not NoneType)
+
+
+@cache
+def _came_later(kind: type) -> set[str]:
+    """Names of the fields that what was sealed before them does not have."""
+    return {field.name for field in fields(kind) if field.default is not MISSING}
 
 
 @cache

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from accreditation.marks import Source, Status
+from accreditation.portfolio_contents import PortfolioContents
 from accreditation.wording import minutes_in_words
 
 
@@ -263,7 +264,7 @@ class Programme:
     `principles`, `criteria` and `review_words` ("" for none) are ids of frameworks: the first for
     every film, the second for what is rated, the third for the film of a shared review.
     `before_submission` are the kinds of
-    requirement that must be met before a portfolio can be submitted.
+    requirement that must be met before a portfolio can be submitted; `portfolio` is what it holds.
     """
 
     id: str
@@ -281,6 +282,7 @@ class Programme:
     stages: tuple[Stage, ...]
     sources: Mapping[str, Source]
     review_words: str = ""
+    portfolio: PortfolioContents = PortfolioContents()
 
     def stage(self, key: str) -> Stage | None:
         """A stage by its key; the entry course has the key `entry`."""

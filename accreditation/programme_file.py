@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from accreditation.framework_file import read_sources
 from accreditation.marks import Source, Status
+from accreditation.portfolio_contents import read_contents
 from accreditation.programme import (
     MEETINGS,
     CaseMeaning,
@@ -44,6 +45,7 @@ def load_programme(text: str, name: str) -> Programme:
 def _programme(file: Table) -> Programme:
     sources = read_sources(file)
     frameworks, casework = file.table("frameworks"), file.table("casework")
+    portfolio = file.table("portfolio")
     stages = tuple(
         _stage(key, number, table, sources)
         for number, (key, table) in enumerate(file.named_tables("stages"), start=1)
@@ -62,13 +64,15 @@ def _programme(file: Table) -> Programme:
         case_types=casework.choices("case_types", CaseType),
         case_types_status=casework.choice("status", Status),
         meanings=_meanings(casework, sources),
-        before_submission=_before_submission(file.table("portfolio"), stages),
+        before_submission=_before_submission(portfolio, stages),
+        portfolio=read_contents(portfolio.optional_table("contents")),
         entry=_stage(ENTRY, 0, file.table("entry"), sources),
         stages=stages,
         sources=sources,
     )
     frameworks.refuse_unknown_keys()
     casework.refuse_unknown_keys()
+    portfolio.refuse_unknown_keys()
     return programme
 
 
@@ -138,7 +142,6 @@ def _refuse_a_wrong_end(file: Table, stages: tuple[Stage, ...]) -> None:
 
 def _before_submission(table: Table, stages: tuple[Stage, ...]) -> tuple[Kind, ...]:
     kinds = table.choices("before_submission", Kind)
-    table.refuse_unknown_keys()
     asked = {Kind.INTRO_COURSE} | {each.kind for stage in stages for each in stage.requirements}
     for kind in kinds:
         if kind is Kind.ACCREDITATION_MEETING:
