@@ -1,5 +1,4 @@
-"""Which criteria a portfolio has evidence for: a line for each, with the moments that stand for it.
-"""
+"""Which criteria a portfolio has evidence for: a line for each, with its moments."""
 
 from __future__ import annotations
 

@@ -28,10 +28,13 @@ class PortfolioContents:
         return not self.moments_per_criterion or taken < self.moments_per_criterion
 
 
+ASKS_LITTLE = PortfolioContents()
+
+
 def read_contents(table: Table | None) -> PortfolioContents:
     """An edition that says nothing asks for one moment, one film and a statement."""
     if table is None:
-        return PortfolioContents()
+        return ASKS_LITTLE
     contents = PortfolioContents(
         moments=table.whole("moments", 0, 1),
         films=table.whole("films", 0, 1),

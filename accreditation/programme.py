@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from accreditation.marks import Source, Status
-from accreditation.portfolio_contents import PortfolioContents
+from accreditation.portfolio_contents import ASKS_LITTLE, PortfolioContents
 from accreditation.wording import minutes_in_words
 
 
@@ -282,7 +282,7 @@ class Programme:
     stages: tuple[Stage, ...]
     sources: Mapping[str, Source]
     review_words: str = ""
-    portfolio: PortfolioContents = PortfolioContents()
+    portfolio: PortfolioContents = ASKS_LITTLE
 
     def stage(self, key: str) -> Stage | None:
         """A stage by its key; the entry course has the key `entry`."""

@@ -49,8 +49,35 @@ class ChosenMoment(Model):
     reason: Mapped[str] = mapped_column(Text, default="")
 
     moment: Mapped[Moment] = relationship()
+    criteria: Mapped[list[ChosenCriterion]] = relationship(
+        order_by="ChosenCriterion.id", cascade="all, delete-orphan"
+    )
 
     __table_args__ = (UniqueConstraint("portfolio_id", "moment_id"),)
+
+
+class ChosenCriterion(Model):
+    """A criterion that a chosen moment stands for, by its key in the edition's framework."""
+
+    __tablename__ = "chosen_criteria"
+
+    id: Mapped[Key]
+    chosen_moment_id: Mapped[int] = to("chosen_moments.id")
+    criterion: Mapped[str] = mapped_column(String(80))
+
+    __table_args__ = (UniqueConstraint("chosen_moment_id", "criterion"),)
+
+
+class StatementVersion(Model):
+    """The reflective statement as it read once. Writing goes on in the last one for a while."""
+
+    __tablename__ = "statement_versions"
+
+    id: Mapped[Key]
+    portfolio_id: Mapped[int] = to("portfolios.id")
+    text: Mapped[str] = mapped_column(Text)
+    begun_at: Mapped[datetime] = mapped_column(Instant)
+    written_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class ChosenRecording(Model):

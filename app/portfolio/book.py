@@ -28,9 +28,11 @@ RECORD_FORM = "attune-submission-1"
 CHAPTERS = (
     "pathway",
     "cycles",
+    "coverage",
     "moments",
     "films",
     "supervision",
+    "courses",
     "ratings",
     "meetings",
     "statement",

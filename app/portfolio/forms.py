@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wtforms import TextAreaField
+from wtforms import SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.web.forms import Form
 
@@ -17,6 +18,12 @@ class ReasonForm(Form):
             DataRequired("Say in a sentence or two why you chose this moment."),
             Length(max=2000, message="Keep the reason within 2,000 characters."),
         ],
+    )
+
+    criteria = SelectMultipleField(
+        "Which criteria does it stand for?",
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
     )
 
 

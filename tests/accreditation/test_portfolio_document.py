@@ -312,6 +312,15 @@ def test_a_removed_entry_reads_as_removed_and_freezes_again():
     assert thaw(freeze(document)) == document
 
 
+def test_a_rating_that_was_sealed_before_its_place_on_the_scale_was_kept_still_reads(document):
+    tables = freeze(document)
+    place = next(n for n, table in enumerate(tables) if table["kind"] == "rating")
+    late = ("level_number", "levels", "by_trainee")
+    before = {key: value for key, value in tables[place].items() if key not in late}
+    read = thaw([before if n == place else table for n, table in enumerate(tables)])
+    assert read.section("ratings").entries[0].level_number == 0
+
+
 def changed(tables, place, **changes):
     return [{**table, **changes} if n == place else table for n, table in enumerate(tables)]
 

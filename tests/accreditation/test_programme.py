@@ -226,8 +226,18 @@ def edited(old, new, edition="set-a-orkney"):
         ('title = "Stage 2"', 'title = "  "', "stages.2.title", "not an empty one"),
         ("[entry]", "colour = 1\n[entry]", "portfolio.contents.colour", "not known"),
         ("[portfolio]", "[portfolio]\ncolour = 1", "portfolio.colour", "not known"),
-        ("moments_per_criterion = 3", "moments_per_criterion = -1", "portfolio.contents.moments_per_criterion", "at least 0"),
-        ("least_words = 1", "least_words = 9000", "portfolio.contents.most_words", "less than the least"),
+        (
+            "moments_per_criterion = 3",
+            "moments_per_criterion = -1",
+            "portfolio.contents.moments_per_criterion",
+            "at least 0",
+        ),
+        (
+            "least_words = 1",
+            "least_words = 9000",
+            "portfolio.contents.most_words",
+            "less than the least",
+        ),
     ],
 )
 def test_a_malformed_edition_is_refused_with_file_key_path_and_reason(old, new, key_path, reason):

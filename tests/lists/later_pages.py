@@ -7,6 +7,7 @@ from datetime import timedelta
 from app import clock
 from app.extensions import db
 from app.models.people import Person, Role
+from app.models.portfolio import Portfolio, StatementVersion
 from app.models.programme import Enrolment
 from app.models.register import Certificate, PracticeEntry, PracticeKind
 from app.models.rounds import RatingRound
@@ -70,3 +71,16 @@ def renewal_log() -> List:
         crowds.add(PracticeEntry, [said] * number)
 
     return List(holder, Role.TRAINEE, f"/certificates/{certificate.id}", fill)
+
+
+@listed("portfolio.queries.statement:versions_page")
+def versions_of_a_statement() -> List:
+    of, now = make.enrolment(), clock.now()
+    draft = make.keep(Portfolio(enrolment_id=of.id, reflective_statement="", changed_at=now))
+    said = {"portfolio_id": draft.id, "text": "As it read.", "begun_at": now, "written_at": now}
+
+    def fill(number: int) -> None:
+        crowds.add(StatementVersion, [said] * number)
+
+    url = f"/portfolios/{draft.id}/statement/versions"
+    return List(of.trainee, Role.TRAINEE, url, fill)

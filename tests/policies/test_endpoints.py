@@ -71,6 +71,7 @@ ROWS = {
     "round_id": "open round",
     "room_id": "tess's room",
     "portfolio_id": "tess's portfolio",
+    "version_id": "tess's version",
     "submission_id": "submission",
     "still_id": "still in submission",
     "certificate_id": "tess's certificate",

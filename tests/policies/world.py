@@ -25,6 +25,7 @@ from app.models.panel import Decision, DecisionOutcome, DecisionRelease, PanelMe
 from app.models.people import Person, Role
 from app.models.portfolio import (
     Portfolio,
+    StatementVersion,
     Submission,
     SubmissionEntry,
     SubmissionState,
@@ -411,6 +412,11 @@ def _submissions(world: World) -> None:
         training = rows[f"{owner}'s training"]
         draft = Portfolio(enrolment_id=training.id, changed_at=datetime.now(UTC))
         world.name(make.keep(draft), f"{owner}'s portfolio")
+        now = draft.changed_at
+        version = StatementVersion(
+            portfolio_id=draft.id, text="As it read.", begun_at=now, written_at=now
+        )
+        world.name(make.keep(version), f"{owner}'s version")
     _submission(world, "decided submission", 1, "film", "open show", decided=True)
     _submission(world, "submission", 2, "film", "open show")
     _olus_submission(world)

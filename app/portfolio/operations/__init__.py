@@ -7,17 +7,23 @@ from app.portfolio.operations.drafting import (
     choose_recording,
     leave_moment,
     leave_recording,
-    write_statement,
 )
 from app.portfolio.operations.submitting import submit, submit_again
+from app.portfolio.operations.writing import (
+    keep_while_writing,
+    restore_statement,
+    write_statement,
+)
 
 __all__ = [
     "begin_portfolio",
     "build_document",
     "choose_moment",
     "choose_recording",
+    "keep_while_writing",
     "leave_moment",
     "leave_recording",
+    "restore_statement",
     "submit",
     "submit_again",
     "write_statement",

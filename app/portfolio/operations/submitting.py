@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import secrets
 
-from accreditation.portfolio_assembly import assemble
-from accreditation.portfolio_document import PortfolioDocument
 from accreditation.portfolio_plain import freeze
 from accreditation.seal import Plain, SealedEntry, seal
 from app import audit, clock, events
@@ -27,7 +25,7 @@ def submit(actor: Actor, portfolio: Portfolio) -> Submission:
     """
     _refuse_what_cannot_follow(portfolio)
     number = queries.next_number(portfolio)
-    tables = freeze(_document(portfolio, number))
+    tables = freeze(queries.draft_document(portfolio))
     entries, root = seal(tables, [secrets.token_hex(16) for _ in tables])
     submission = Submission(
         portfolio_id=portfolio.id,
@@ -96,13 +94,6 @@ def _refuse_what_cannot_follow(portfolio: Portfolio) -> None:
     left = queries.preflight(portfolio).left
     if left:
         raise Refusal(f"Not everything is in place yet. {left[0].sentence} Nothing was submitted.")
-
-
-def _document(portfolio: Portfolio, number: int) -> PortfolioDocument:
-    try:
-        return assemble(queries.facts_of(portfolio, number))
-    except LookupError as unknown:
-        raise Refusal(f"Something chosen is not part of your edition: {unknown}") from unknown
 
 
 def _row(place: int, table: dict[str, Plain], entry: SealedEntry) -> SubmissionEntry:

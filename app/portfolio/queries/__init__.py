@@ -1,5 +1,7 @@
 """Questions about the draft, the check before submitting, and what was submitted."""
 
+from app.portfolio.queries.checks import Check, Preflight, time_of
+from app.portfolio.queries.criteria import Offered, coverage_of, criteria_offered
 from app.portfolio.queries.decided import (
     appeal_against,
     certificate_of,
@@ -21,14 +23,15 @@ from app.portfolio.queries.draft import (
     recordings_to_choose,
     watchable_among,
 )
-from app.portfolio.queries.facts import facts_of
+from app.portfolio.queries.facts import draft_document, facts_of
 from app.portfolio.queries.pending import (
     documents_to_build,
     has_withdrawn_stills,
     unbuilt,
     withdrawn_stills,
 )
-from app.portfolio.queries.preflight import Check, Preflight, preflight, time_of
+from app.portfolio.queries.preflight import preflight
+from app.portfolio.queries.statement import latest_version, version_of, versions_page
 from app.portfolio.queries.submissions import (
     BuildState,
     Frozen,
@@ -54,6 +57,7 @@ __all__ = [
     "Check",
     "Choosable",
     "Frozen",
+    "Offered",
     "Preflight",
     "appeal_against",
     "build_state",
@@ -61,10 +65,13 @@ __all__ = [
     "chosen_moment",
     "chosen_moments",
     "chosen_recordings",
+    "coverage_of",
+    "criteria_offered",
     "cycles_to_filter_by",
     "decision_on",
     "document_of",
     "documents_to_build",
+    "draft_document",
     "entries_of",
     "facts_of",
     "films_submitted",
@@ -72,6 +79,7 @@ __all__ = [
     "has_withdrawn_stills",
     "key_to_read",
     "label_of",
+    "latest_version",
     "may_read_document",
     "moments_to_choose",
     "next_number",
@@ -90,6 +98,8 @@ __all__ = [
     "time_of",
     "unbuilt",
     "verified",
+    "version_of",
+    "versions_page",
     "watchable_among",
     "withdrawn_among",
     "withdrawn_stills",

@@ -46,13 +46,17 @@ def label_of(recording: Recording) -> str:
 
 
 def chosen_moments(portfolio: Portfolio) -> Sequence[ChosenMoment]:
-    """With the moment, its tags, its recording and the case; three queries."""
+    """With the moment, its tags, its recording, the case and its criteria; four queries."""
     moment = joinedload(ChosenMoment.moment)
     film = moment.joinedload(Moment.track).joinedload(Track.recording)
     chosen = (
         select(ChosenMoment)
         .where(ChosenMoment.portfolio_id == portfolio.id)
-        .options(moment.selectinload(Moment.tags), film.options(_case))
+        .options(
+            moment.selectinload(Moment.tags),
+            film.options(_case),
+            selectinload(ChosenMoment.criteria),
+        )
         .order_by(ChosenMoment.id)
     )
     return db.session.scalars(chosen).all()

@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from accreditation.framework import FilmKind
-from accreditation.portfolio_document import Cover, MeetingLine, Statement, SupervisionLine
+from accreditation.portfolio_assembly import assemble
+from accreditation.portfolio_document import Cover, PortfolioDocument, Statement
 from accreditation.portfolio_facts import (
     ChosenMoment,
     FilmConsent,
     PortfolioFacts,
-    Rating,
     SubmittedFilm,
 )
 from accreditation.programme import Programme
@@ -22,17 +22,25 @@ from app import clock
 from app.casework.queries import Standing, standings
 from app.extensions import db
 from app.models import portfolio as rows
-from app.models import supervision
-from app.models.casework import Client, Cycle
 from app.models.footage import InShot, Recording
-from app.models.meetings import StageMeeting
 from app.models.moments import TagKind
-from app.models.people import Person, Role
+from app.models.people import Person
 from app.models.programme import Enrolment
 from app.models.services import Service
 from app.pathway.queries import readiness_by, trail_of
+from app.portfolio.queries import training
 from app.portfolio.queries.draft import chosen_moments, chosen_recordings
+from app.portfolio.queries.submissions import next_number
 from app.programmes.queries import criteria_of, principles_of, programme_of, supervisor_of
+from app.web.errors import Refusal
+
+
+def draft_document(portfolio: rows.Portfolio) -> PortfolioDocument:
+    """The document as it would be frozen now."""
+    try:
+        return assemble(facts_of(portfolio, next_number(portfolio)))
+    except LookupError as unknown:
+        raise Refusal(f"Something chosen is not part of your edition: {unknown}") from unknown
 
 
 def facts_of(portfolio: rows.Portfolio, number: int) -> PortfolioFacts:
@@ -50,9 +58,10 @@ def facts_of(portfolio: rows.Portfolio, number: int) -> PortfolioFacts:
         criteria=criteria_of(enrolment),
         moments=[_moment(one) for one in moments],
         films=[_film(one.recording) for one in films],
-        supervision=_sessions(enrolment, programme),
-        ratings=_ratings(enrolment),
-        meetings=_meetings(enrolment, programme),
+        supervision=training.sessions(enrolment, programme),
+        ratings=training.ratings(enrolment),
+        courses=training.courses(enrolment, programme),
+        meetings=training.meetings(enrolment, programme),
         statement=Statement(
             "Reflective statement",
             portfolio.reflective_statement,
@@ -81,7 +90,7 @@ def _cover(enrolment: Enrolment, programme: Programme, number: int) -> Cover:
 
 def _moment(chosen: rows.ChosenMoment) -> ChosenMoment:
     moment, recording = chosen.moment, chosen.moment.track.recording
-    keys = {kind: tuple(t.key for t in moment.tags if t.kind is kind) for kind in TagKind}
+    principles = tuple(tag.key for tag in moment.tags if tag.kind is TagKind.PRINCIPLE)
     return ChosenMoment(
         moment_id=moment.id,
         recording_id=recording.id,
@@ -90,8 +99,8 @@ def _moment(chosen: rows.ChosenMoment) -> ChosenMoment:
         still=f"moment-{moment.id}.jpg",
         rate=moment.rate,
         span=moment.span,
-        principles=keys[TagKind.PRINCIPLE],
-        criteria=keys[TagKind.CRITERION],
+        principles=principles,
+        criteria=tuple(one.criterion for one in chosen.criteria),
         words=moment.words,
         reason=chosen.reason,
     )
@@ -105,80 +114,6 @@ def _film(recording: Recording) -> SubmittedFilm:
         filmed_on=recording.filmed_on,
         seconds=round(recording.rate.duration_of(recording.frame_count or 0)),
     )
-
-
-def _sessions(enrolment: Enrolment, programme: Programme) -> list[SupervisionLine]:
-    """Signed sessions only: a record counts once its supervisor stands by it."""
-    session = supervision.SupervisionSession
-    signed = (
-        select(session)
-        .where(session.enrolment_id == enrolment.id, session.signed_at.is_not(None))
-        .options(
-            selectinload(session.working_points),
-            joinedload(session.supervisor).lazyload(Person.roles),
-        )
-    )
-    return [
-        SupervisionLine(
-            session_id=one.id,
-            stage=_stage_title(programme, one.stage),
-            held_on=one.held_on,
-            minutes=one.minutes,
-            supervisor=one.supervisor.name,
-            signed_on=one.signed_at.date() if one.signed_at else None,
-            strengths=one.strengths,
-            next_steps=one.next_steps,
-            working_points=tuple(point.words for point in one.working_points),
-        )
-        for one in db.session.scalars(signed)
-    ]
-
-
-def _ratings(enrolment: Enrolment) -> list[Rating]:
-    """Current ratings of confirmed cycles: what is not confirmed is not the trainee's to show."""
-    given = (
-        select(supervision.Rating, Cycle.number, Client.code, Person.name)
-        .join(Cycle, Cycle.id == supervision.Rating.cycle_id)
-        .join(Client, Client.id == Cycle.client_id)
-        .join(Person, Person.id == supervision.Rating.rater_id)
-        .where(
-            supervision.Rating.enrolment_id == enrolment.id,
-            supervision.Rating.replaced_at.is_(None),
-            Cycle.confirmed_at.is_not(None),
-        )
-    )
-    return [
-        Rating(
-            criterion=rating.criterion,
-            level=rating.level,
-            rated_by=f"{name}, {Role(rating.role).label}",
-            about=f"client {code}, cycle {number}",
-            rated_on=rating.rated_at.date(),
-        )
-        for rating, number, code, name in db.session.execute(given)
-    ]
-
-
-def _meetings(enrolment: Enrolment, programme: Programme) -> list[MeetingLine]:
-    held = (
-        select(StageMeeting)
-        .where(StageMeeting.enrolment_id == enrolment.id, StageMeeting.outcome.is_not(None))
-        .options(joinedload(StageMeeting.held_by).lazyload(Person.roles))
-    )
-    return [
-        MeetingLine(
-            meeting_id=one.id,
-            stage=_stage_title(programme, one.stage),
-            meeting=f"{one.kind.value} meeting",
-            held_on=one.held_on or clock.today(),
-            minutes=one.minutes or 0,
-            held_by=one.held_by.name,
-            outcome=one.outcome.value.replace("_", " ") if one.outcome else "",
-            strengths=one.strengths,
-            next_steps=one.next_steps,
-        )
-        for one in db.session.scalars(held)
-    ]
 
 
 def _consents(recordings: Sequence[Recording]) -> list[FilmConsent]:
@@ -214,8 +149,3 @@ def _consent(recording: Recording, people: Sequence[Iterable[Standing]]) -> Film
         agreed_to=tuple(sorted(shared)),
         until=min((end for end in ends if end is not None), default=None),
     )
-
-
-def _stage_title(programme: Programme, key: str) -> str:
-    stage = programme.stage(key)
-    return stage.title if stage else key

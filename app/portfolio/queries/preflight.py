@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from accreditation.consent import Purpose
+from accreditation.portfolio_contents import PortfolioContents
 from accreditation.programme import Kind
 from accreditation.readiness import missing_before_submission
 from accreditation.wording import counted
@@ -14,36 +14,14 @@ from app import clock
 from app.casework.queries import verdicts
 from app.extensions import db
 from app.models.footage import Recording, RecordingState
-from app.models.moments import Moment
 from app.models.portfolio import ChosenMoment, Portfolio
 from app.models.programme import Enrolment
 from app.pathway.queries import readiness
+from app.portfolio.queries.checks import Check, Preflight, time_of
+from app.portfolio.queries.criteria import coverage_of
 from app.portfolio.queries.draft import chosen_moments, chosen_recordings, label_of
-
-
-@dataclass(frozen=True)
-class Check:
-    """One line. `endpoint` and `values` name the page where it is mended, when it is not met."""
-
-    title: str
-    met: bool
-    sentence: str
-    endpoint: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    go: str = ""
-
-
-@dataclass(frozen=True)
-class Preflight:
-    checks: tuple[Check, ...]
-
-    @property
-    def ready(self) -> bool:
-        return all(check.met for check in self.checks)
-
-    @property
-    def left(self) -> tuple[Check, ...]:
-        return tuple(check for check in self.checks if not check.met)
+from app.portfolio.queries.words import identifying, unsigned
+from app.programmes.queries import programme_of
 
 
 def preflight(portfolio: Portfolio) -> Preflight:
@@ -51,18 +29,22 @@ def preflight(portfolio: Portfolio) -> Preflight:
     moments, films = chosen_moments(portfolio), chosen_recordings(portfolio)
     in_use = {one.moment.track.recording.id: one.moment.track.recording for one in moments}
     in_use |= {one.recording.id: one.recording for one in films}
+    enrolment = db.session.get_one(Enrolment, portfolio.enrolment_id)
+    asked = programme_of(enrolment).portfolio
     checks = (
-        *_requirements(portfolio),
-        _statement(portfolio),
-        *_moments(portfolio, moments),
-        _films(portfolio, len(films)),
+        *_requirements(enrolment),
+        _statement(portfolio, asked),
+        *_moments(portfolio, moments, asked),
+        *_coverage(portfolio, moments),
+        *_films(portfolio, len(films), asked),
         *_footage(list(in_use.values())),
+        *identifying(portfolio, moments),
+        *unsigned(enrolment),
     )
     return Preflight(checks)
 
 
-def _requirements(portfolio: Portfolio) -> Iterator[Check]:
-    enrolment = db.session.get_one(Enrolment, portfolio.enrolment_id)
+def _requirements(enrolment: Enrolment) -> Iterator[Check]:
     now = readiness(enrolment, clock.today())
     missing = [each for each in missing_before_submission(now) if each.kind is not Kind.DOCUMENT]
     for each in missing:
@@ -73,24 +55,29 @@ def _requirements(portfolio: Portfolio) -> Iterator[Check]:
         yield Check("Training", True, "Everything your edition asks for first is in place.")
 
 
-def _statement(portfolio: Portfolio) -> Check:
+def _statement(portfolio: Portfolio, asked: PortfolioContents) -> Check:
+    title, page = "Reflective statement", ("portfolio.statement", {"portfolio_id": portfolio.id})
     words = len(portfolio.reflective_statement.split())
-    if words:
-        return Check("Reflective statement", True, f"Written: {counted(words, 'word')}.")
-    return Check(
-        "Reflective statement",
-        False,
-        "Your reflective statement is still to be written.",
-        "portfolio.statement",
-        {"portfolio_id": portfolio.id},
-        "Write it",
-    )
+    if not words and asked.least_words:
+        text = "Your reflective statement is still to be written."
+        return Check(title, False, text, *page, "Write it")
+    if words < asked.least_words:
+        text = f"Your reflective statement has {counted(words, 'word')} of {asked.least_words}."
+        return Check(title, False, text, *page, "Go on writing")
+    if asked.most_words and words > asked.most_words:
+        text = f"Your reflective statement has {words} words; {asked.most_words} is the most."
+        return Check(title, False, text, *page, "Shorten it")
+    return Check(title, True, f"Written: {counted(words, 'word')}.")
 
 
-def _moments(portfolio: Portfolio, moments: Sequence[ChosenMoment]) -> Iterator[Check]:
+def _moments(
+    portfolio: Portfolio, moments: Sequence[ChosenMoment], asked: PortfolioContents
+) -> Iterator[Check]:
     here = {"portfolio_id": portfolio.id}
-    if not moments:
+    if len(moments) < asked.moments:
         text = "Choose at least one moment that shows your work."
+        if asked.moments > 1:
+            text = f"Choose at least {asked.moments} moments; you have {len(moments)}."
         yield Check("Moments", False, text, "portfolio.moments", here, "Choose moments")
         return
     waiting = list(_to_look_at(portfolio, moments))
@@ -111,21 +98,24 @@ def _to_look_at(portfolio: Portfolio, moments: Sequence[ChosenMoment]) -> Iterat
             yield Check("Moments", False, f"{at}, needs your reason.", *page, "Say why")
 
 
-def time_of(moment: Moment) -> str:
-    return moment.span.label(moment.rate)
+def _coverage(portfolio: Portfolio, moments: Sequence[ChosenMoment]) -> Iterator[Check]:
+    """Told, and never in the way: a portfolio is a selection, not a list to be filled."""
+    lines = coverage_of(portfolio, moments)
+    without = sum(not line.moments for line in lines)
+    if moments and without:
+        text = f"{without} of {len(lines)} criteria have no moment yet."
+        page = ("portfolio.build", {"_anchor": "coverage"}, "See the map")
+        yield Check("Criteria", False, text, *page, holds_back=False)
 
 
-def _films(portfolio: Portfolio, films: int) -> Check:
-    if films:
-        return Check("Whole films", True, f"{counted(films, 'film')} to watch.")
-    return Check(
-        "Whole films",
-        False,
-        "Choose at least one film for the accreditor to watch whole.",
-        "portfolio.recordings",
-        {"portfolio_id": portfolio.id},
-        "Choose films",
-    )
+def _films(portfolio: Portfolio, films: int, asked: PortfolioContents) -> Iterator[Check]:
+    if films < asked.films:
+        least = "one film" if asked.films == 1 else f"{asked.films} films"
+        text = f"Choose at least {least} for the accreditor to watch whole."
+        page = ("portfolio.recordings", {"portfolio_id": portfolio.id})
+        yield Check("Whole films", False, text, *page, "Choose films")
+    elif films:
+        yield Check("Whole films", True, f"{counted(films, 'film')} to watch.")
 
 
 def _footage(recordings: Sequence[Recording]) -> Iterator[Check]:
@@ -141,8 +131,9 @@ def _not_ready(recordings: Sequence[Recording]) -> Iterator[Check]:
     for one in recordings:
         if one.state is not RecordingState.READY:
             text = f"The {label_of(one)} cannot be shown: it is {one.state.value}."
+            out = f"{text} Take it, and its moments, out of the portfolio."
             yield Check(
-                "Footage", False, text, "footage.recording", {"recording_id": one.id}, "Look"
+                "Footage", False, out, "portfolio.build", {"_anchor": "films"}, "Take it out"
             )
 
 

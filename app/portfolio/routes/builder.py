@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.validators import Length
 
+from app import clock
 from app.models.programme import EnrolmentState
 from app.pathway.queries import own_training
-from app.portfolio import blueprint, operations, queries
+from app.portfolio import blueprint, book, operations, queries
 from app.portfolio.forms import ActForm, StatementForm
 from app.programmes.queries import programme_of
 from app.web.access import actor, declares, get_or_404
+from app.web.pages import asked_page
 
 
 @blueprint.get("/portfolio")
@@ -28,12 +31,16 @@ def build() -> ResponseReturnValue:
             programme=programme_of(enrolment),
             form=ActForm(),
         )
+    programme, moments = programme_of(enrolment), queries.chosen_moments(portfolio)
     return render_template(
         "portfolio/build.html",
         portfolio=portfolio,
-        programme=programme_of(enrolment),
+        programme=programme,
+        contents=programme.portfolio,
+        coverage=queries.coverage_of(portfolio, moments),
+        chapters=book.chapters(queries.draft_document(portfolio)),
         is_active=enrolment.state is EnrolmentState.ACTIVE,
-        moments=queries.chosen_moments(portfolio),
+        moments=moments,
         recordings=queries.chosen_recordings(portfolio),
         watchable=queries.watchable_among(actor(), portfolio),
         check=queries.preflight(portfolio),
@@ -51,6 +58,30 @@ def begin(enrolment_id: int) -> ResponseReturnValue:
     return redirect(url_for("portfolio.build"))
 
 
+@blueprint.get("/portfolios/<int:portfolio_id>/preview")
+@declares("portfolio.build")
+def preview(portfolio_id: int) -> ResponseReturnValue:
+    """The document as it would be frozen now."""
+    portfolio = get_or_404("portfolio.build", portfolio_id)
+    document = queries.draft_document(portfolio)
+    watchable = queries.watchable_among(actor(), portfolio)
+    return render_template(
+        "portfolio/preview.html",
+        chapters=book.chapters(document),
+        stations=book.stations(document),
+        stills={
+            one.moment_id: url_for(
+                "footage.still",
+                recording_id=one.moment.track.recording_id,
+                frame=one.moment.start_frame,
+                width=960,
+            )
+            for one in queries.chosen_moments(portfolio)
+            if one.moment.track.recording_id in watchable
+        },
+    )
+
+
 @blueprint.route("/portfolios/<int:portfolio_id>/statement", methods=["GET", "POST"])
 @declares("portfolio.build")
 def statement(portfolio_id: int) -> ResponseReturnValue:
@@ -66,6 +97,45 @@ def statement(portfolio_id: int) -> ResponseReturnValue:
         return redirect(url_for("portfolio.statement", portfolio_id=portfolio.id))
     page = render_template("portfolio/statement.html", portfolio=portfolio, form=form)
     return page, 422 if form.is_submitted() else 200
+
+
+@blueprint.post("/portfolios/<int:portfolio_id>/statement/kept")
+@declares("portfolio.build")
+def keep_statement(portfolio_id: int) -> ResponseReturnValue:
+    """What stands in the field is kept while somebody writes; 422 says that it was not."""
+    portfolio = get_or_404("portfolio.build", portfolio_id)
+    form = StatementForm()
+    form.text.validators = [one for one in form.text.validators if isinstance(one, Length)]
+    if not form.validate_on_submit():
+        return jsonify(error="This is longer than a statement may be, so it was not kept."), 422
+    operations.keep_while_writing(actor(), portfolio, form.text.data)
+    return jsonify(kept=f"{clock.now().astimezone(clock.AT_HOME):%H:%M}")
+
+
+@blueprint.get("/portfolios/<int:portfolio_id>/statement/versions")
+@declares("portfolio.build")
+def versions(portfolio_id: int) -> ResponseReturnValue:
+    portfolio = get_or_404("portfolio.build", portfolio_id)
+    return render_template(
+        "portfolio/versions.html",
+        portfolio=portfolio,
+        page=queries.versions_page(portfolio, asked_page()),
+        url=lambda number: url_for(".versions", portfolio_id=portfolio_id, page=number),
+    )
+
+
+@blueprint.route(
+    "/portfolios/<int:portfolio_id>/statement/versions/<int:version_id>", methods=["GET", "POST"]
+)
+@declares("portfolio.build")
+def version(portfolio_id: int, version_id: int) -> ResponseReturnValue:
+    portfolio = get_or_404("portfolio.build", portfolio_id)
+    row = queries.version_of(portfolio, version_id) or abort(404)
+    if request.method == "POST":
+        operations.restore_statement(actor(), portfolio, row)
+        flash("Your statement reads as it did then. How it read until now is kept too.", "done")
+        return redirect(url_for("portfolio.statement", portfolio_id=portfolio.id))
+    return render_template("portfolio/version.html", portfolio=portfolio, version=row)
 
 
 @blueprint.post("/portfolios/<int:portfolio_id>/submit")

@@ -13,7 +13,7 @@ from app.models.moments import Moment
 from app.models.portfolio import ChosenMoment, Portfolio
 from app.portfolio import blueprint, operations, queries
 from app.portfolio.forms import ActForm, ReasonForm
-from app.programmes.queries import principles_of
+from app.programmes.queries import criteria_of, principles_of
 from app.web.access import actor, declares, get_or_404
 from app.web.pages import asked_page
 
@@ -51,9 +51,12 @@ def _in_address(asked: dict[str, int | None]) -> dict[str, Any]:
 def choose(portfolio_id: int, moment_id: int) -> ResponseReturnValue:
     portfolio = get_or_404("portfolio.build", portfolio_id)
     moment, chosen = _moment(portfolio, moment_id)
-    form = ReasonForm(data={"reason": chosen.reason if chosen else ""})
+    offered = queries.criteria_offered(portfolio, moment)
+    form = _reason_form(chosen, offered)
     kept = form.give_to(
-        lambda: operations.choose_moment(actor(), portfolio, moment, form.reason.data)
+        lambda: operations.choose_moment(
+            actor(), portfolio, moment, form.reason.data, form.criteria.data
+        )
     )
     if kept is not None:
         flash("The moment is in your portfolio.", "done")
@@ -64,11 +67,22 @@ def choose(portfolio_id: int, moment_id: int) -> ResponseReturnValue:
         moment=moment,
         recording=moment.track.recording,
         chosen=chosen,
+        offered=offered,
+        mark=criteria_of(portfolio.enrolment).mark,
         may_watch=policies.find("recording.watch", moment.track.recording_id, actor()) is not None,
         form=form,
         leave_form=ActForm(),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _reason_form(chosen: ChosenMoment | None, offered: list[queries.Offered]) -> ReasonForm:
+    now = [one.criterion for one in chosen.criteria] if chosen else None
+    if now is None:
+        now = [one.key for one in offered if one.suggested]
+    form = ReasonForm(data={"reason": chosen.reason if chosen else "", "criteria": now})
+    form.criteria.choices = [(one.key, one.wording) for one in offered]
+    return form
 
 
 @blueprint.post("/portfolios/<int:portfolio_id>/moments/<int:moment_id>/leave")

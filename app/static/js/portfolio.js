@@ -17,6 +17,47 @@ for (const field of document.querySelectorAll("[data-counts-words]")) {
   });
 }
 
+// What is written is kept two seconds after the last key, and when the page is left.
+function keep(field) {
+  const told = document.getElementById(field.dataset.keptAt);
+  const rest = told.querySelector("a");
+  const say = (words) => told.replaceChildren(words, " ", rest);
+  let [waiting, kept, sending] = [null, field.value, null];
+  const send = async () => {
+    clearTimeout(waiting);
+    if (sending || field.value === kept) return;
+    const text = field.value;
+    const body = new FormData();
+    body.set("text", text);
+    body.set("csrf_token", field.form.elements.csrf_token.value);
+    sending = fetch(field.dataset.keeps, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: text.length < 20_000 });
+    try {
+      const answer = await sending;
+      const said = await answer.json();
+      if (answer.ok) kept = text;
+      say(answer.ok ? `Kept at ${said.kept}.` : `${said.error ?? "Not kept yet. What you wrote is still here; save it once you are online."}`);
+    } catch {
+      say("Not kept yet: the connection is gone. What you wrote is still here, and is kept once it is back.");
+      waiting = setTimeout(send, 5000);
+    } finally {
+      sending = null;
+    }
+    if (field.value !== text) waiting = setTimeout(send, 2000);
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(send, 2000);
+  });
+  window.addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => document.hidden && send());
+  field.form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    kept = field.value;
+  });
+}
+
+for (const field of document.querySelectorAll("[data-keeps]")) keep(field);
+
 function follow(place) {
   let [waiting, before] = [null, null];
   const ask = async () => {
