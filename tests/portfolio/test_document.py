@@ -93,7 +93,7 @@ def test_every_picture_has_its_words(pdf):
     assert all(words)
     assert sum("Still of moment" in one for one in words) == 3
     assert any(one.startswith("The pathway:") for one in words)
-    assert any(one.startswith("Criteria and evidence: 2 of") for one in words)
+    assert any(one.startswith("Criteria and evidence: 1 of") for one in words)
 
 
 def structure_of(reader: PdfReader):
