@@ -18,6 +18,7 @@ from accreditation.portfolio_document import (
     CycleLine,
     Entry,
     FilmLine,
+    GoalLine,
     MeetingLine,
     MomentEntry,
     Notice,
@@ -59,6 +60,7 @@ def assemble(facts: PortfolioFacts) -> PortfolioDocument:
         "supervision": _supervision_in_order(facts),
         "courses": _courses_in_order(facts),
         "ratings": [_rating(facts, each) for each in _ratings_in_order(facts)],
+        "goals": _goals_in_order(facts),
         "meetings": _meetings_in_order(facts),
         "statement": [facts.statement],
         "consent": [_consent(facts, each) for each in _in_place(facts, facts.consents)],
@@ -240,6 +242,10 @@ def _supervision_in_order(facts: PortfolioFacts) -> list[SupervisionLine]:
 
 def _courses_in_order(facts: PortfolioFacts) -> list[CourseLine]:
     return sorted(facts.courses, key=lambda each: (each.held_on, each.title))
+
+
+def _goals_in_order(facts: PortfolioFacts) -> list[GoalLine]:
+    return sorted(facts.goals, key=lambda each: (each.client, each.number))
 
 
 def _meetings_in_order(facts: PortfolioFacts) -> list[MeetingLine]:

@@ -193,6 +193,21 @@ class RatingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalLine:
+    """Where a client stood on a goal, from 0 to 10; the goal's own words stay with the case.
+
+    `later` is None where nobody asked again.
+    """
+
+    kind: ClassVar[str] = "goal"
+    client: str
+    number: int
+    before: int
+    after: int
+    later: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingLine:
     kind: ClassVar[str] = "meeting"
     meeting_id: int
@@ -247,6 +262,7 @@ Entry: TypeAlias = (
     | SupervisionLine
     | CourseLine
     | RatingLine
+    | GoalLine
     | MeetingLine
     | Statement
     | ConsentLine
@@ -264,6 +280,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     SupervisionLine,
     CourseLine,
     RatingLine,
+    GoalLine,
     MeetingLine,
     Statement,
     ConsentLine,

@@ -11,6 +11,7 @@ from accreditation.framework import CriteriaFramework, FilmKind, PrinciplesFrame
 from accreditation.portfolio_document import (
     CourseLine,
     Cover,
+    GoalLine,
     MeetingLine,
     Statement,
     SupervisionLine,
@@ -89,3 +90,4 @@ class PortfolioFacts:
     consents: Sequence[FilmConsent]
     films: Sequence[SubmittedFilm] = ()
     courses: Sequence[CourseLine] = ()
+    goals: Sequence[GoalLine] = ()

@@ -34,6 +34,7 @@ CHAPTERS = (
     "supervision",
     "courses",
     "ratings",
+    "goals",
     "meetings",
     "statement",
     "consent",

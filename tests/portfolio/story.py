@@ -216,6 +216,7 @@ def _casework(enrolment: Enrolment, supervisor: Person) -> tuple[Recording, Reco
         for n in range(sessions):
             _session(enrolment, supervisor, stage, FILMED + timedelta(days=7 * n), done[n % cycles])
     case, cycle = filmed[-1]
+    make.goal(case, "More time for a story at bedtime.", before=3, after=7)
     mother = make.agrees(make.case_person(case, "mother"))
     child = make.agrees(make.case_person(case, "child"))
     film = _film(cycle, [mother, child], RecordingKind.CLIENT_FILM)

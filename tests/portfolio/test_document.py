@@ -88,11 +88,12 @@ def test_every_picture_has_its_words(pdf):
     figures = [one for one in structure_of(PdfReader(pdf)) if one.get("/S") == "/Figure"]
     words = [str(one.get("/Alt", "")) for one in figures]
     rated_twice = [one for one in words if "a supervisor;" in one]
-    assert len(words) == 3 + 2 + len(rated_twice)  # stills, the pathway, the map, and ratings
+    assert len(words) == 3 + 3 + len(rated_twice)  # stills; the pathway, the map, goals; ratings
     assert rated_twice
     assert all(words)
     assert sum("Still of moment" in one for one in words) == 3
     assert any(one.startswith("The pathway:") for one in words)
+    assert "Change in goals: client C-1, goal 1, from 3 to 7." in words
     assert any(one.startswith("Criteria and evidence: 1 of") for one in words)
 
 
@@ -123,6 +124,7 @@ def test_the_book_says_what_it_holds_and_what_it_is_not(pdf):
     ):
         assert words in text, words
     assert "mother" not in text
+    assert "bedtime" not in text  # a goal's words stay with the case
 
 
 def test_the_contents_lead_to_the_right_pages(pdf):

@@ -61,6 +61,7 @@ def facts_of(portfolio: rows.Portfolio, number: int) -> PortfolioFacts:
         supervision=training.sessions(enrolment, programme),
         ratings=training.ratings(enrolment),
         courses=training.courses(enrolment, programme),
+        goals=training.goals(enrolment),
         meetings=training.meetings(enrolment, programme),
         statement=Statement(
             "Reflective statement",

@@ -8,12 +8,14 @@ from itertools import groupby
 from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from accreditation.portfolio_document import CourseLine, MeetingLine, SupervisionLine
+from accreditation.portfolio_document import CourseLine, GoalLine, MeetingLine, SupervisionLine
 from accreditation.portfolio_facts import Rating
 from accreditation.programme import Programme
 from app import clock
+from app.casework.queries.record import with_ratings
 from app.extensions import db
 from app.models import supervision
+from app.models.case_record import Goal, Occasion
 from app.models.casework import Client, Cycle
 from app.models.footage import Recording
 from app.models.meetings import StageMeeting
@@ -158,6 +160,30 @@ def _confirmed_events(enrolment: Enrolment, programme: Programme) -> Iterator[Co
             minutes=one.minutes,
             confirmed_by=one.confirmed_by.name if one.confirmed_by else "",
         )
+
+
+def goals(enrolment: Enrolment) -> list[GoalLine]:
+    """Goals that were asked about before and after, by number: their words stay with the case."""
+    mine = (
+        select(Goal)
+        .join(Client, Client.id == Goal.client_id)
+        .where(Client.enrolment_id == enrolment.id)
+        .options(joinedload(Goal.client))
+    )
+    lines = []
+    for one in with_ratings(db.session.scalars(mine).all()):
+        stood = {occasion: rating.rating for occasion, rating in one.ratings.items()}
+        if Occasion.BEFORE in stood and Occasion.AFTER in stood:
+            lines.append(
+                GoalLine(
+                    client=one.goal.client.code,
+                    number=one.goal.number,
+                    before=stood[Occasion.BEFORE],
+                    after=stood[Occasion.AFTER],
+                    later=stood.get(Occasion.LATER),
+                )
+            )
+    return lines
 
 
 def meetings(enrolment: Enrolment, programme: Programme) -> list[MeetingLine]:
