@@ -1,9 +1,10 @@
 # Every target sets itself up, from a bare clone too. `make` alone prints what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long test-services check format demo bench lock \
+.PHONY: help run test test-long test-services check format demo bench lock verify-pdf \
 	ready-to-run ready-to-test
 
 export FLASK_APP := wsgi:app
+export FILE REPORTS
 BIN := .venv/bin
 # Two processes, whatever the machine has; the tests of one file stay in one of them.
 SIDE_BY_SIDE := -n 2 --dist loadfile
@@ -41,6 +42,9 @@ demo: ready-to-run  ## load the demo into an empty database
 
 bench: ready-to-test  ## measure against references (ONLY=page-home,pdf-small for some)
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
+
+verify-pdf: ready-to-test  ## check a portfolio's PDF with veraPDF where it is installed (FILE=... for yours)
+	@deploy/verify-pdf
 
 lock: ready-to-test  ## choose the newest versions pyproject.toml allows, and write them down
 	$(BIN)/uv pip compile pyproject.toml -o requirements/runtime.txt $(LOCK)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,19 @@ def test_every_picture_has_its_words(pdf):
     assert any(one.startswith("The pathway:") for one in words)
     assert "Change in goals: client C-1, goal 1, from 3 to 7." in words
     assert any(one.startswith("Criteria and evidence: 1 of") for one in words)
+
+
+def test_poppler_reads_the_structure_in_the_order_of_the_book(pdf):
+    tags = re.findall(r"^ *(\w+)", told("pdfinfo", "-struct", str(pdf)), re.MULTILINE)
+    levels = [int(tag[1]) for tag in tags if re.fullmatch(r"H\d", tag)]
+    assert levels[:2] == [1, 2]
+    assert levels.count(1) == 1
+    assert levels.count(2) == 1 + len(book.CHAPTERS)  # the contents, then the chapters
+    assert all(now <= before + 1 for before, now in pairwise(levels))
+    named = Counter(tags)
+    assert named["Table"] > 8
+    assert named["TH"] > 2 * named["Table"]
+    assert named["Figure"] > 5
 
 
 def structure_of(reader: PdfReader):
