@@ -102,10 +102,6 @@ def go_to(page: Page, frame: int) -> None:
     )
 
 
-def frame_of(page: Page) -> int:
-    return int(page.locator("[data-frame]").inner_text())
-
-
 def test_what_one_does_is_before_the_other_and_stops_at_the_same_frame(both):
     press(both.tess, "play")
     until_it_runs(both.sam)
@@ -113,10 +109,10 @@ def test_what_one_does_is_before_the_other_and_stops_at_the_same_frame(both):
         "() => Number(document.querySelector('[data-frame]').textContent) > 20"
     )
     press(both.sam, "play")
+    until_it_runs(both.tess, False)  # it was told, so the room has it
+    stopped = both.together.row.frame
     for page in (both.tess, both.sam):
-        until_it_runs(page, False)
-    stopped = frame_of(both.sam)
-    until_at(both.tess, stopped)
+        until_at(page, stopped)
     press(both.tess, "on-frame")
     for page in (both.tess, both.sam):
         until_at(page, stopped + 1)
