@@ -35,11 +35,12 @@ _whose = (
 
 @dataclass(frozen=True)
 class Film:
-    """A film submitted to be watched whole; `watchable` says whether the reader may now."""
+    """A film submitted to be watched whole; whether the reader may watch it now, and mark it."""
 
     recording: Recording
     label: str
     watchable: bool
+    markable: bool
 
 
 @dataclass(frozen=True)
@@ -192,12 +193,17 @@ def accreditors_for(submission: Submission, actor: Actor) -> Sequence[Person]:
 
 
 def films_to_watch(submission: Submission, actor: Actor) -> list[Film]:
-    """The films submitted, and which of them the actor may watch now."""
+    """The films submitted, and which of them the actor may watch and mark now."""
     films = films_submitted(submission)
-    ids = [one.id for one in films]
-    allowed = policies.allowed("recording.watch", actor).where(Recording.id.in_(ids))
-    watchable = set(db.session.scalars(allowed.with_only_columns(Recording.id)))
-    return [Film(one, label_of(one), one.id in watchable) for one in films]
+    watchable, markable = (
+        _allowed_among(films, action, actor) for action in ("recording.watch", "recording.annotate")
+    )
+    return [Film(one, label_of(one), one.id in watchable, one.id in markable) for one in films]
+
+
+def _allowed_among(films: Sequence[Recording], action: str, actor: Actor) -> set[int]:
+    allowed = policies.allowed(action, actor).where(Recording.id.in_([one.id for one in films]))
+    return set(db.session.scalars(allowed.with_only_columns(Recording.id)))
 
 
 def ratings_given(submission: Submission, rater_id: int) -> dict[str, Rating]:

@@ -11,6 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from app import clock, policies
 from app.models.casework import Cycle
 from app.models.footage import Recording
+from app.models.people import Role
 from app.studio import blueprint, keys, queries, shapes
 from app.studio.api.clips import clips_json
 from app.studio.api.moments import part_json
@@ -34,7 +35,9 @@ def open(recording_id: int) -> ResponseReturnValue:
         words=words,
         criteria_areas=queries.areas_looked_for(words),
         others=queries.others_of_cycle(who, recording),
+        back=_way_out(recording, cycle),
         may_clip=policies.find("recording.clip", recording.id, who) is not None,
+        judges=who.role is Role.ACCREDITOR,
         shared_with=queries.shared_with(who, cycle),
         was_brought=queries.was_brought(recording),
         shortcuts=keys.PLAYING + keys.MARKING,
@@ -60,6 +63,14 @@ def watch(recording_id: int) -> ResponseReturnValue:
             "urls": {"played": url_for("studio.played", recording_id=recording.id)},
         },
     )
+
+
+def _way_out(recording: Recording, cycle: Cycle) -> tuple[str, str]:
+    """An accreditor came from their review; the cycle is not theirs to see."""
+    review = queries.review_of(actor(), recording)
+    if review is not None:
+        return url_for("panel.review", submission_id=review), "The review"
+    return url_for("casework.cycle", cycle_id=cycle.id), "The cycle"
 
 
 def _way_back(cycle: Cycle) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from app import events, notices, policies
 from app.extensions import db, transaction
 from app.jobs import work
 from app.models.moments import MomentReply, Track
+from app.models.panel import Decision
 from app.models.people import Role
 from app.models.rounds import RatingRound
 from app.policies import Actor
@@ -75,6 +76,11 @@ def tell_both_of_the_reveal(event: events.Event) -> None:
     words = "A rating round is finished: you can see both sides beside each other."
     for person, role in ((round.trainee, Role.TRAINEE), (round.supervisor, Role.SUPERVISOR)):
         notices.about(event, person.id, role, words, "studio.round", round_id=round.id)
+
+
+@events.on("decision.released")
+def show_what_the_panel_marked(event: events.Event) -> None:
+    operations.show_what_the_panel_marked(db.session.get_one(Decision, event.subject_id))
 
 
 @work("studio.forget_captions", pending=captions.of_erased_films)

@@ -39,6 +39,7 @@ from app.models.wording import ConsentWording
 from tests import factories as make
 from tests.policies import (
     world_of_courses,
+    world_of_panel_tracks,
     world_of_panels,
     world_of_presentations,
     world_of_rights,
@@ -87,6 +88,7 @@ def build() -> World:
     world_of_rooms.add_to(world)
     _submissions(world)
     world_of_panels.build(world)
+    world_of_panel_tracks.add_to(world)
     _notices(world)
     _registrars(world)
     return world

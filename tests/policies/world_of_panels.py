@@ -27,7 +27,7 @@ def build(world: World) -> None:
     show = make.presentation(
         olu,
         [who["ada"], who["abe"]],
-        [],
+        [rows["olu's review"]],
         PresentationPurpose.ACCREDITATION,
         closes_in=timedelta(days=9),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from referencing.jsonschema import DRAFT202012
 
 from app.studio.api import ROOT
 from app.studio.openapi import document
+from tests.installation import copy_database, opened
+from tests.policies.test_endpoints import Place
 
 PARAMETER = re.compile(r"<(?:int:)?(\w+)>")
 
@@ -27,6 +30,14 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
         _listen(request.getfixturevalue("app"), wrong)
     yield
     assert wrong == []
+
+
+@pytest.fixture
+def place(empty_installation: Path, tmp_path: Path) -> Iterator[Place]:
+    """The application with the small world in it."""
+    copy_database(empty_installation, tmp_path)
+    with opened(tmp_path) as app:
+        yield Place(app)
 
 
 def _listen(app: Flask, wrong: list[str]) -> None:

@@ -164,7 +164,7 @@ def test_a_clip_keeps_in_and_out_and_is_made_once():
     assert db.session.scalar(select(func.count(Clip.id))) == 1
     with transaction():
         operations.delete_clip(as_tess(setting), clip)
-    assert queries.clips_of(setting.film) == []
+    assert queries.clips_of(as_tess(setting), setting.film) == []
 
 
 def test_what_is_recorded_holds_no_words_of_anybody():

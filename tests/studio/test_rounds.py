@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from app import events
@@ -20,32 +16,10 @@ from app.models.rounds import RatingRound
 from app.policies import Actor
 from app.studio import operations
 from app.web.errors import Refusal
-from tests.browser_like import Visitor
-from tests.installation import copy_database, opened
 from tests.policies.test_endpoints import Place
+from tests.studio.crawling import crawled
 
 SENTINEL = "sentinel-of-a-round"
-STREAMS = {"live.stream"}  # goes on for as long as somebody listens: its rows are looked at instead
-
-
-@pytest.fixture
-def place(empty_installation: Path, tmp_path: Path) -> Iterator[Place]:
-    copy_database(empty_installation, tmp_path)
-    with opened(tmp_path) as app:
-        yield Place(app)
-
-
-def crawled(app: Flask, place: Place, who: str, role: Role) -> dict[str, str]:
-    """What every address answers to them, by endpoint; one that cannot be filled fails."""
-    visitor = Visitor(app).sign_in(place.world.people[who], role)
-    answers = {}
-    for route, method in place.routes():
-        if method == "GET" and route.endpoint not in STREAMS:
-            headers = {"Accept": "text/html, application/json"}
-            answer = visitor.ask(place.address(route), method="GET", headers=headers)
-            answers[route.rule] = answer.get_data(as_text=False).decode("utf-8", "replace")
-            answer.close()
-    return answers
 
 
 @pytest.mark.timeout(200)
@@ -63,12 +37,12 @@ def test_what_one_keeps_in_a_round_is_nowhere_for_the_other_until_the_reveal(pla
     assert [db.session.scalar(one) for one in told] == before
     sam = place.world.people["sam"].id
     assert db.session.scalar(select(func.count(LiveMessage.id)).filter_by(person_id=sam)) == 0
-    answers = crawled(place.app, place, "sam", Role.SUPERVISOR)
+    answers = crawled(place, "sam", Role.SUPERVISOR)
     assert [rule for rule, said in answers.items() if SENTINEL in said] == []
     with transaction() as session:
         round = session.get_one(RatingRound, rows["open round"].id)
         operations.finish_round(Actor(sam, Role.SUPERVISOR), round)
-    shown = crawled(place.app, place, "sam", Role.SUPERVISOR)
+    shown = crawled(place, "sam", Role.SUPERVISOR)
     assert {rule for rule, said in shown.items() if SENTINEL in said} >= {
         "/api/v1/recordings/<int:recording_id>/moments",
         "/rounds/<int:round_id>",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from app.models.footage import Clip, Recording
 from app.models.moments import Moment, MomentReply, Track
 from app.models.rounds import RatingRound, RoundRating
-from app.policies.actors import as_supervisor, as_trainee
+from app.policies.actors import as_accreditor, as_supervisor, as_trainee
 from app.policies.footage import (
     FOR_FILMING,
+    FOR_OTHER_SUPERVISORS,
     FOR_SUPERVISION,
     SUPERVISED_FOOTAGE,
     clip_is_kept,
@@ -15,6 +16,16 @@ from app.policies.footage import (
     own_clip,
     own_recording,
     recording_was_brought,
+)
+from app.policies.panels import (
+    by_my_panel_once_all_finished,
+    film_before_my_panel,
+    in_a_supervisors_track,
+    in_the_trainees_track,
+    moment_before_my_panel,
+    moment_before_my_panel_after_my_review,
+    moment_is_submitted,
+    waits_for_no_release,
 )
 from app.policies.rooms import (
     marked_in,
@@ -46,6 +57,11 @@ from app.policies.studio import (
 )
 
 SHOWN = (moment_is_shared, moment_is_not_kept_back, moment_is_kept)
+SUBMITTED = (moment_is_submitted, moment_is_not_kept_back, moment_is_kept)
+SHOWN_TO_BOTH_SIDES = (
+    (as_trainee, moment_on_own_recording, *SHOWN, waits_for_no_release),
+    (as_supervisor, moment_on_my_trainees_recording, *SHOWN, waits_for_no_release),
+)
 MARKED_FOR_A_MEETING = marked_in(room_of_what_is_shown_to_me, room_is_open)
 MARKED_FOR_MY_GROUP = marked_in(room_shared_with_my_group, room_is_open)
 AS_ITS_SUPERVISOR = (as_supervisor, supervisor_of_the_round, round_about_my_trainee)
@@ -56,6 +72,7 @@ OF_STUDIO: dict[str, Rule] = {
         (
             (as_trainee, own_recording, has_its_timeline, *FOR_FILMING),
             (*SUPERVISED_FOOTAGE, has_its_timeline, *FOR_SUPERVISION),
+            (as_accreditor, film_before_my_panel, has_its_timeline, *FOR_OTHER_SUPERVISORS),
         ),
     ),
     "recording.clip": Rule(
@@ -73,15 +90,34 @@ OF_STUDIO: dict[str, Rule] = {
     ),
     "clip.change": Rule(Clip, ((as_trainee, own_clip, clip_is_kept),)),
     "track.share": Rule(Track, ((own_track,),)),
-    "track.submit": Rule(Track, ((own_track, track_is_shared),)),
+    "track.submit": Rule(
+        Track,
+        ((as_trainee, own_track, track_is_shared), (as_supervisor, own_track, track_is_shared)),
+    ),
     "moment.read": Rule(
         Moment,
         (
             (in_own_track, moment_is_kept),
-            (as_trainee, moment_on_own_recording, *SHOWN),
-            (as_supervisor, moment_on_my_trainees_recording, *SHOWN),
+            *SHOWN_TO_BOTH_SIDES,
             (as_supervisor, MARKED_FOR_A_MEETING, moment_is_not_kept_back, moment_is_kept),
             (as_trainee, MARKED_FOR_MY_GROUP, moment_is_not_kept_back, moment_is_kept),
+            (as_accreditor, moment_before_my_panel, in_the_trainees_track, *SUBMITTED),
+            (
+                as_accreditor,
+                moment_before_my_panel_after_my_review,
+                in_a_supervisors_track,
+                *SUBMITTED,
+            ),
+            (as_accreditor, by_my_panel_once_all_finished, *SHOWN),
+        ),
+    ),
+    # What is said in answer stays between trainee and supervisor.
+    "moment.answer": Rule(
+        Moment,
+        (
+            (as_trainee, in_own_track, moment_is_kept),
+            (as_supervisor, in_own_track, moment_is_kept),
+            *SHOWN_TO_BOTH_SIDES,
         ),
     ),
     "moment.change": Rule(Moment, ((in_own_track, moment_is_kept),)),

@@ -20,8 +20,9 @@ def clips(recording_id: int) -> ResponseReturnValue:
 
 
 def clips_json(recording: Recording) -> list[dict[str, Any]]:
-    who = actor().person_id
-    return [shapes.clip_json(one, one.author_id == who) for one in queries.clips_of(recording)]
+    who = actor()
+    clips = queries.clips_of(who, recording)
+    return [shapes.clip_json(one, one.author_id == who.person_id) for one in clips]
 
 
 @blueprint.post(f"{ROOT}/recordings/<int:recording_id>/clips")

@@ -32,7 +32,7 @@ def moments(recording_id: int) -> ResponseReturnValue:
         cursor=max(latest.isoformat() if latest else "", request.args.get("since", "")),
         ids=ids,
         rounds=rounds_json(recording),
-        people=[shapes.person_json(*one) for one in threads.people_on(recording)],
+        people=[shapes.person_json(*one) for one in threads.people_on(actor(), recording)],
     )
 
 

@@ -16,9 +16,9 @@ MOST_NAMED = 20
 
 
 @blueprint.post(f"{ROOT}/moments/<int:moment_id>/replies")
-@declares("moment.read")
+@declares("moment.answer")
 def add_reply(moment_id: int) -> ResponseReturnValue:
-    moment = on_an_open_film("moment.read", moment_id)
+    moment = on_an_open_film("moment.answer", moment_id)
     sent = forms.body()
     reply = operations.add_reply(
         actor(),
@@ -56,14 +56,14 @@ def restore_reply(reply_id: int) -> ResponseReturnValue:
 
 def _under_an_open_moment(action: str, reply_id: int) -> MomentReply:
     reply: MomentReply = get_or_404(action, reply_id)
-    on_an_open_film("moment.read", reply.moment_id)
+    on_an_open_film("moment.answer", reply.moment_id)
     return reply
 
 
 @blueprint.post(f"{ROOT}/moments/<int:moment_id>/resolve")
-@declares("moment.read")
+@declares("moment.answer")
 def resolve(moment_id: int) -> ResponseReturnValue:
-    moment = on_an_open_film("moment.read", moment_id)
+    moment = on_an_open_film("moment.answer", moment_id)
     settled = operations.resolve(actor(), moment, forms.flag(forms.body(), "resolved"))
     return jsonify(answer(settled))
 

@@ -19,7 +19,12 @@ from app.studio.operations.threads import (
     resolve,
     restore_reply,
 )
-from app.studio.operations.tracks import share_track, submit_track, track_for
+from app.studio.operations.tracks import (
+    share_track,
+    show_what_the_panel_marked,
+    submit_track,
+    track_for,
+)
 
 __all__ = [
     "add_clip",
@@ -43,6 +48,7 @@ __all__ = [
     "reveal",
     "rewrite",
     "share_track",
+    "show_what_the_panel_marked",
     "start_round",
     "submit_track",
     "track_for",

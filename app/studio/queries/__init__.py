@@ -16,7 +16,10 @@ from app.extensions import db
 from app.models.casework import Cycle
 from app.models.footage import Clip, Recording, RecordingKind
 from app.models.moments import Moment, MomentVersion, Track
+from app.models.panel import Decision, PanelMember
 from app.models.people import Person, Role
+from app.models.portfolio import Submission
+from app.models.presentations import PresentedRecording
 from app.models.programme import Allocation, Enrolment
 from app.models.rounds import RatingRound
 from app.models.supervision import SupervisionRequest
@@ -54,10 +57,10 @@ def cycle_of(recording: Recording) -> Cycle:
 
 
 def words_for(actor: Actor, recording: Recording, cycle: Cycle | None = None) -> Words:
-    """Principles for everyone; criteria for a supervisor, and on a shared review; there the
+    """Principles for everyone; criteria for who judges, and on a shared review; there the
     review's own words too, where the edition names them."""
     enrolment = (cycle or cycle_of(recording)).enrolment
-    judged = actor.role is Role.SUPERVISOR or recording.kind is RecordingKind.SHARED_REVIEW
+    judged = actor.role is not Role.TRAINEE or recording.kind is RecordingKind.SHARED_REVIEW
     criteria = criteria_of(enrolment) if judged else None
     review = recording.kind is RecordingKind.SHARED_REVIEW
     return Words(
@@ -139,8 +142,10 @@ def clip_by_token(token: str) -> Clip | None:
     return db.session.scalar(select(Clip).filter_by(token=token))
 
 
-def clips_of(recording: Recording) -> list[Clip]:
-    """The clips that are kept, in the order of the film."""
+def clips_of(actor: Actor, recording: Recording) -> list[Clip]:
+    """The clips that are kept, in the order of the film. They were not submitted to a panel."""
+    if actor.role is Role.ACCREDITOR:
+        return []
     kept = select(Clip).where(Clip.recording_id == recording.id, Clip.deleted_at.is_(None))
     return list(db.session.scalars(kept.order_by(Clip.start_frame, Clip.id)))
 
@@ -162,6 +167,41 @@ def was_brought(recording: Recording) -> bool:
 
 def shared_with(actor: Actor, cycle: Cycle) -> Person | None:
     """Who sees the actor's track once it is shared: supervisor and trainee see each other's."""
-    if actor.role is Role.SUPERVISOR:
-        return cycle.enrolment.trainee
-    return supervisor_of(cycle.enrolment)
+    if actor.role is Role.TRAINEE:
+        return supervisor_of(cycle.enrolment)
+    return cycle.enrolment.trainee
+
+
+def review_of(actor: Actor, recording: Recording) -> int | None:
+    """The submission before a panel of the accreditor's now, of which the film is part."""
+    if actor.role is not Role.ACCREDITOR:
+        return None
+    asked = (
+        policies.allowed("submission.review", actor)
+        .join(PanelMember, PanelMember.submission_id == Submission.id)
+        .join(PresentedRecording, PresentedRecording.presentation_id == PanelMember.presentation_id)
+        .where(
+            PanelMember.accreditor_id == actor.person_id,
+            PresentedRecording.recording_id == recording.id,
+        )
+    )
+    return db.session.scalar(
+        asked.with_only_columns(Submission.id).order_by(Submission.id).limit(1)
+    )
+
+
+def tracks_of_panel(decision: Decision) -> Sequence[Track]:
+    """What those on its panel shared of their own moments, on the films that lay before them."""
+    shared = (
+        select(Track)
+        .join(PresentedRecording, PresentedRecording.recording_id == Track.recording_id)
+        .join(PanelMember, PanelMember.presentation_id == PresentedRecording.presentation_id)
+        .where(
+            PanelMember.submission_id == decision.submission_id,
+            PanelMember.accreditor_id == Track.owner_id,
+            PanelMember.left_at.is_(None),
+            Track.role == Role.ACCREDITOR,
+            Track.shared_at.is_not(None),
+        )
+    )
+    return db.session.scalars(shared.order_by(Track.id)).all()

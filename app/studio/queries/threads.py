@@ -22,11 +22,19 @@ from app.studio.queries.seen import MomentRow
 
 @dataclass(frozen=True)
 class Threads:
-    """The answers to moments, and until when the actor has read each."""
+    """The answers to moments, and until when the actor has read each.
+
+    What trainee and supervisor say to each other there is in no submission: a panel reads the
+    moments without it.
+    """
 
     actor: Actor
     replies: dict[int, list[MomentReply]] = field(default_factory=dict)
     read: dict[int, datetime] = field(default_factory=dict)
+
+    @property
+    def are_shown(self) -> bool:
+        return self.actor.role is not Role.ACCREDITOR
 
     def of(self, moment: Moment | MomentRow) -> list[MomentReply]:
         return self.replies.get(moment.id, [])
@@ -57,7 +65,7 @@ def threads_of(actor: Actor, moments: Sequence[int]) -> Threads:
         )
         .order_by(MomentReply.id)
     )
-    for reply in db.session.scalars(kept).unique():
+    for reply in db.session.scalars(kept).unique() if found.are_shown else ():
         found.replies[reply.moment_id].append(reply)
     read = select(MomentRead.moment_id, MomentRead.read_at).where(
         MomentRead.moment_id.in_(moments), MomentRead.person_id == actor.person_id
@@ -85,8 +93,10 @@ def sides_of(recording: Recording) -> list[Actor]:
     return [Actor(person, role) for person, role in zip(people, roles, strict=True)]
 
 
-def people_on(recording: Recording) -> list[tuple[Person, Role]]:
-    """Trainee and supervisor with their names: one query more than who they are."""
+def people_on(actor: Actor, recording: Recording) -> list[tuple[Person, Role]]:
+    """Whom one can name in an answer: trainee and supervisor, one query more than who they are."""
+    if actor.role is Role.ACCREDITOR:
+        return []
     sides = sides_of(recording)
     asked = select(Person).where(Person.id.in_([one.person_id for one in sides]))
     named = {one.id: one for one in db.session.scalars(asked.options(lazyload(Person.roles)))}

@@ -6,6 +6,7 @@ from tests.policies.expected.names import (
     OLUS_FILMS,
     OTHERS,
     PEERS,
+    SHOWN,
     SUPERVISION,
     TESSES_FILMS,
     clips_of,
@@ -22,9 +23,20 @@ SAMS_MOMENTS = {
     "sam's shared moment",
     "sam's moment in open round",
     "sam's moment in revealed round",
+    "sam's moment on olu's review",
 }
-OLUS_MOMENTS = {"olu's shared moment", "olu's moment in olu's round"}
-UNAS_MOMENTS = {"una's shared moment", "una's moment in olu's round"}
+OLUS_MOMENTS = {"olu's shared moment", "olu's moment in olu's round", "olu's submitted moment"}
+UNAS_MOMENTS = {
+    "una's shared moment",
+    "una's moment in olu's round",
+    "una's submitted moment",
+    "una's submitted moment, kept back",
+}
+ABES_MOMENTS = {"abe's shared moment", "abe's shared moment, kept back"}
+ADAS_MOMENTS = {"ada's shared moment", "ada's private moment"}
+OLUS_TRACKS = {"track of olu's shared moment", "track of olu's submitted moment"}
+UNAS_TRACKS = {"track of una's shared moment", "track of una's submitted moment"}
+SAMS_SHARED_TRACKS = {"track of sam's shared moment", "track of sam's moment on olu's review"}
 SAMS_ROUNDS = {"open round", "revealed round", "closed round"}
 TESSES_ROUNDS = SAMS_ROUNDS | {"fred's round", "fred's revealed round", "fred's open round"}
 
@@ -42,6 +54,30 @@ MARKED_TOGETHER = {
 KEPT_BACK = {f"{one} and kept back" for one in (*FOR_A_MEETING, *FOR_THE_GROUP)}
 DELETED = {f"{one} and deleted" for one in (*FOR_A_MEETING, *FOR_THE_GROUP)}
 
+READ_BY_TESS = (
+    TESSES_MOMENTS
+    | MARKED_TOGETHER
+    | KEPT_BACK
+    | {"sam's shared moment", "fred's shared moment", "sam's moment in revealed round"}
+    | {"eve's released moment"}
+)
+READ_BY_SAM = (
+    SAMS_MOMENTS
+    | MARKED_TOGETHER
+    | {"tess's shared moment", "fred's shared moment", "tess's moment in revealed round"}
+    | {"eve's released moment"}
+)
+READ_BY_OLU = OLUS_MOMENTS | {
+    "una's shared moment",
+    "una's submitted moment",
+    "sam's moment on olu's review",
+}
+READ_BY_UNA = UNAS_MOMENTS | {
+    "olu's shared moment",
+    "olu's submitted moment",
+    "sam's moment on olu's review",
+}
+
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
     "recording.annotate": {
@@ -49,6 +85,8 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "olu as trainee": OLUS_FILMS,
         "sam as supervisor": {"film"} | OTHERS | PEERS,
         "una as supervisor": OLUS_FILMS,
+        "ada as accreditor": (SHOWN - {"watchable film"}) | {"olu's review"},
+        "abe as accreditor": {"olu's review"},
     },
     "recording.clip": {
         "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS | PEERS,
@@ -64,10 +102,13 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
             "track of tess's shared moment",
             "track of what tess marked",
         },
-        "olu as trainee": {"track of olu's shared moment"},
-        "sam as supervisor": {"track of sam's private moment", "track of sam's shared moment"},
-        "una as supervisor": {"track of una's shared moment"},
+        "olu as trainee": OLUS_TRACKS,
+        "sam as supervisor": {"track of sam's private moment"} | SAMS_SHARED_TRACKS,
+        "una as supervisor": UNAS_TRACKS,
         "fred as supervisor": {"track of fred's shared moment"},
+        "ada as accreditor": {"track of ada's shared moment", "track of ada's private moment"},
+        "abe as accreditor": {"track of abe's shared moment"},
+        "eve as accreditor": {"track of eve's released moment"},
     },
     "recording.caption": {
         "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS | PEERS,
@@ -81,26 +122,33 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     },
     "track.submit": {
         "tess as trainee": {"track of tess's shared moment"},
-        "olu as trainee": {"track of olu's shared moment"},
-        "sam as supervisor": {"track of sam's shared moment"},
-        "una as supervisor": {"track of una's shared moment"},
+        "olu as trainee": OLUS_TRACKS,
+        "sam as supervisor": SAMS_SHARED_TRACKS,
+        "una as supervisor": UNAS_TRACKS,
         "fred as supervisor": {"track of fred's shared moment"},
     },
     "moment.read": {
-        "tess as trainee": TESSES_MOMENTS
-        | MARKED_TOGETHER
-        | KEPT_BACK
-        | {"sam's shared moment", "fred's shared moment", "sam's moment in revealed round"},
-        "olu as trainee": OLUS_MOMENTS | {"una's shared moment"} | FOR_THE_GROUP,
+        "tess as trainee": READ_BY_TESS,
+        "olu as trainee": READ_BY_OLU | FOR_THE_GROUP,
         "fred as trainee": FOR_THE_GROUP,
-        "sam as supervisor": SAMS_MOMENTS
-        | MARKED_TOGETHER
-        | {"tess's shared moment", "fred's shared moment", "tess's moment in revealed round"},
-        "una as supervisor": UNAS_MOMENTS | {"olu's shared moment"},
+        "sam as supervisor": READ_BY_SAM,
+        "una as supervisor": READ_BY_UNA,
         "fred as supervisor": {"fred's shared moment"} | FOR_THE_GROUP,
         "olu as supervisor": FOR_THE_GROUP,
         "eve as supervisor": FOR_A_MEETING,
         "ada as supervisor": FOR_A_MEETING,
+        "ada as accreditor": ADAS_MOMENTS
+        | {"tess's shared moment", "tess's moment in revealed round"}
+        | {"olu's submitted moment", "una's submitted moment", "abe's shared moment"},
+        "abe as accreditor": ABES_MOMENTS | {"olu's submitted moment", "una's submitted moment"},
+        "eve as accreditor": {"eve's released moment"},
+    },
+    "moment.answer": {
+        "tess as trainee": READ_BY_TESS,
+        "olu as trainee": READ_BY_OLU,
+        "sam as supervisor": READ_BY_SAM,
+        "una as supervisor": READ_BY_UNA,
+        "fred as supervisor": {"fred's shared moment"},
     },
     "moment.change": {
         "tess as trainee": TESSES_MOMENTS | MARKED_TOGETHER | KEPT_BACK,
@@ -108,6 +156,9 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "sam as supervisor": SAMS_MOMENTS,
         "una as supervisor": UNAS_MOMENTS,
         "fred as supervisor": {"fred's shared moment"},
+        "ada as accreditor": ADAS_MOMENTS,
+        "abe as accreditor": ABES_MOMENTS,
+        "eve as accreditor": {"eve's released moment"},
     },
     "moment.delete": {
         "tess as trainee": TESSES_MOMENTS
@@ -117,8 +168,11 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         | DELETED,
         "olu as trainee": OLUS_MOMENTS,
         "sam as supervisor": SAMS_MOMENTS,
-        "una as supervisor": UNAS_MOMENTS,
+        "una as supervisor": UNAS_MOMENTS | {"una's submitted moment, deleted"},
         "fred as supervisor": {"fred's shared moment"},
+        "ada as accreditor": ADAS_MOMENTS,
+        "abe as accreditor": ABES_MOMENTS | {"abe's shared moment, deleted"},
+        "eve as accreditor": {"eve's released moment"},
     },
     "reply.change": {
         "tess as trainee": {"tess's reply"},
