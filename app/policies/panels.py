@@ -1,7 +1,7 @@
 """Conditions about films that lie before a panel, and about what an accreditor marks on them.
 
-Each reviews alone: what others marked opens after one's own review, and what the panel marked leaves
-it with the decision.
+Each reviews alone: what others marked opens after one's own review, and what the panel marked
+leaves it with the released decision.
 """
 
 from __future__ import annotations
