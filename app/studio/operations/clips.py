@@ -54,7 +54,7 @@ def order_for_review(actor: Actor, recording: Recording, tokens: list[str]) -> l
             "Nothing was changed.",
             "clips",
         )
-    clips = queries.clips_of(recording)
+    clips = queries.clips_of(actor, recording)
     if not set(tokens) <= {one.token for one in clips}:
         raise Refusal("One of these clips is not there any more. Nothing was changed.", "clips")
     for clip in clips:
