@@ -101,7 +101,19 @@ def _ten_minutes(folder: Path) -> Path:
 def _at_a_variable_rate(target: Path, seconds: int, size: str, codec: str) -> Path:
     dropped = f"testsrc2=s={size}:r=30,select=not(eq(mod(n\\,7)\\,3)),format=yuv420p"
     sound = _lavfi("sine=sample_rate=48000", seconds)
-    made = ["-c:v", codec, "-preset", "ultrafast", "-fps_mode", "vfr", "-c:a", "aac", target]
+    quiet = ["-x265-params", "log-level=none"] if codec == "libx265" else []
+    made = [
+        "-c:v",
+        codec,
+        *quiet,
+        "-preset",
+        "ultrafast",
+        "-fps_mode",
+        "vfr",
+        "-c:a",
+        "aac",
+        target,
+    ]
     _run([*_FFMPEG, *_lavfi(dropped, seconds), *sound, *made])
     return target
 
