@@ -23,6 +23,7 @@ from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.contracts import Contract, SignedHow
 from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
+from app.models.measures import Measure
 from app.models.moments import Moment, MomentTag, Track
 from app.models.people import Person, Role, RoleHeld
 from app.models.presentations import (
@@ -246,6 +247,20 @@ def agrees(of: CasePerson, *purposes: Purpose) -> CasePerson:
     for purpose in purposes or tuple(Purpose):
         consent(of, purpose)
     return of
+
+
+def measure(of: Service, name: str = "Sheet of ten", **more: Any) -> Measure:
+    values = {"lowest": 0, "highest": 40, "higher_is_better": True, **more}
+    return keep(
+        Measure(
+            service_id=of.id,
+            name=name,
+            question="What number stands at the foot of your sheet?",
+            licence_note="Our own.",
+            made_by_id=person().id,
+            **values,
+        )
+    )
 
 
 def contract(of: CasePerson) -> Contract:

@@ -135,20 +135,23 @@ def people_of(client: Client) -> list[CasePerson]:
     return [one for one in client.people if one.kind is not PersonKind.PRACTITIONER]
 
 
+def rating_fields(goals: Sequence[Goal]) -> dict[str, RadioField]:
+    return {
+        f"goal_{one.id}": RadioField(
+            one.words,
+            choices=[SelectChoice(str(n), str(n)) for n in range(11)],
+            validators=[Optional()],
+        )
+        for one in goals
+    }
+
+
 class RatingsForm(Form):
     """One answer from 0 to 10 for each goal; none has to be given."""
 
     @classmethod
     def of(cls, goals: Sequence[Goal], standing: dict[int, int]) -> RatingsForm:
-        fields = {
-            f"goal_{one.id}": RadioField(
-                one.words,
-                choices=[SelectChoice(str(n), str(n)) for n in range(11)],
-                validators=[Optional()],
-            )
-            for one in goals
-        }
-        kind: type[RatingsForm] = type("RatingsForm", (cls,), fields)
+        kind: type[RatingsForm] = type("RatingsForm", (cls,), rating_fields(goals))
         return kind(data={f"goal_{one}": str(rating) for one, rating in standing.items()})
 
     @property

@@ -87,6 +87,7 @@ ROWS = {
     "member_id": "tess works",
     "wording_id": "tess's draft",
     "consent_id": "mother's consent",
+    "measure_id": "a measure of tess's service",
     "contract_id": "mother's contract",
     "journal_id": "tess's journal",
     "link_id": "mother's link",

@@ -16,6 +16,8 @@ def add_to(world: World) -> None:
     for who in ("tess", "olu"):
         world.name(make.journal_entry(world.people[who]), f"{who}'s journal")
     world.name(make.contract(world.rows["mother"]), "mother's contract")
+    asked = make.measure(world.rows["tess's service"])
+    world.name(asked, "a measure of tess's service")
     now, tess = datetime.now(UTC), world.people["tess"].id
     for name, person, revoked_at in (
         ("mother's link", "mother", None),

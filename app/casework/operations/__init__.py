@@ -15,6 +15,7 @@ from app.casework.operations.consents import (
 from app.casework.operations.contracts import publish_contract, sign_contract
 from app.casework.operations.cycles import confirm_cycle, date_shared_review, start_cycle
 from app.casework.operations.journal import tear_out, write_in_journal
+from app.casework.operations.measures import keep_scores, name_measure, retire_measure
 from app.casework.operations.record import (
     keep_referral,
     keep_talk,
@@ -37,11 +38,14 @@ __all__ = [
     "date_shared_review",
     "end_involvement",
     "keep_referral",
+    "keep_scores",
     "keep_talk",
+    "name_measure",
     "note_cycle",
     "publish_contract",
     "rate_by_link",
     "rate_goals",
+    "retire_measure",
     "set_context",
     "set_goal",
     "settle_terms",

@@ -34,6 +34,13 @@ from app.casework.queries.cycles import (
     what_it_lacks,
 )
 from app.casework.queries.identifying import Identifying, identifying_words
+from app.casework.queries.measures import (
+    Scored,
+    measure_of,
+    measures_for,
+    measures_of,
+    scored_in,
+)
 from app.casework.queries.record import (
     CaseRecord,
     ChangeInGoals,
@@ -59,6 +66,7 @@ __all__ = [
     "CyclePath",
     "GoalChange",
     "Identifying",
+    "Scored",
     "SeenRecording",
     "Standing",
     "Step",
@@ -82,10 +90,14 @@ __all__ = [
     "is_listed",
     "journal_page",
     "listed_as",
+    "measure_of",
+    "measures_for",
+    "measures_of",
     "notes_of",
     "paths",
     "ratings_by",
     "record_of",
+    "scored_in",
     "sessions_of",
     "standings",
     "terms_for",

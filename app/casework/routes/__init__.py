@@ -1,5 +1,14 @@
 """Pages of casework."""
 
-from app.casework.routes import clients, consents, contract, cycles, journal, letter, record
+from app.casework.routes import (
+    clients,
+    consents,
+    contract,
+    cycles,
+    journal,
+    letter,
+    measures,
+    record,
+)
 
-__all__ = ["clients", "consents", "contract", "cycles", "journal", "letter", "record"]
+__all__ = ["clients", "consents", "contract", "cycles", "journal", "letter", "measures", "record"]

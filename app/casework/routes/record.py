@@ -37,6 +37,8 @@ def record(client_id: int) -> ResponseReturnValue:
         "casework/record.html",
         client=row,
         record=queries.record_of(row),
+        scored=queries.scored_in(row),
+        asks=bool(queries.measures_for(row)),
         details=DETAILS[row.case_type],
         settings=SETTINGS,
         occasions=OCCASIONS,

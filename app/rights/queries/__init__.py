@@ -10,7 +10,7 @@ from app.rights.queries.links import (
     requests_page,
 )
 from app.rights.queries.own import OwnAnswers, own_answers
-from app.rights.queries.questions import occasion_now, own_goals
+from app.rights.queries.questions import holder_of, occasion_now, own_goals
 from app.rights.queries.retention import (
     films_left,
     reminder_due,
@@ -26,6 +26,7 @@ __all__ = [
     "films_held",
     "films_left",
     "has_a_yes",
+    "holder_of",
     "link_by_token",
     "links_page",
     "occasion_now",

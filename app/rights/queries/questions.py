@@ -11,6 +11,8 @@ from app import clock, policies
 from app.casework.queries import GoalChange, with_ratings
 from app.extensions import db
 from app.models.case_record import CaseTalk, Goal, Occasion
+from app.models.casework import CasePerson
+from app.models.consent import GivenBy
 from app.models.rights import ClientLink
 from app.policies import LinkHolder
 
@@ -42,3 +44,9 @@ def occasion_now(link: ClientLink, goals: Sequence[GoalChange]) -> Occasion:
 
 def _has_ended(one: GoalChange) -> bool:
     return Occasion.AFTER in one.ratings
+
+
+def holder_of(link: ClientLink) -> CasePerson:
+    """Whose link it is: the one person who answers for themselves with it."""
+    own = (one for one in link.answers if one.given_by is GivenBy.THEMSELVES)
+    return next(own).case_person

@@ -10,7 +10,7 @@ from app.accounts import this_browser
 from app.accounts.operations import TooManyAttempts, begin_attempt
 from app.casework.forms import PlainForm
 from app.casework.operations import answer_by_link
-from app.casework.queries import countdown_of
+from app.casework.queries import countdown_of, measures_for
 from app.extensions import transaction
 from app.models.consent import Consent
 from app.models.rights import ClientLink, LinkAnswersFor, RequestKind
@@ -39,6 +39,7 @@ def your_page(token: str) -> ResponseReturnValue:
         link=link,
         people=queries.own_answers(link),
         goals=queries.own_goals(link),
+        asks=bool(measures_for(link.client)),
         films=queries.films_held(link),
         watched=queries.watched_by(link),
         films_go=countdown_of(link.client),
