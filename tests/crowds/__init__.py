@@ -3,7 +3,7 @@
 What is around them (a supervisor, an edition) comes from `tests.factories`.
 """
 
-from tests.crowds.cases import case_people, clients, films, journal, moments, worked
+from tests.crowds.cases import bring, case_people, clients, films, journal, moments, worked
 from tests.crowds.panels import certificates, reviews, submissions
 from tests.crowds.people import add, attempts, browsers, letters, members, notices, people, services
 from tests.crowds.trainings import courses, presentations, sessions, trainings
@@ -11,6 +11,7 @@ from tests.crowds.trainings import courses, presentations, sessions, trainings
 __all__ = [
     "add",
     "attempts",
+    "bring",
     "browsers",
     "case_people",
     "certificates",

@@ -7,7 +7,10 @@ from datetime import timedelta
 from itertools import count
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from app import clock
+from app.extensions import db
 from app.models.case_record import JournalEntry
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.footage import InShot, Recording, RecordingKind, RecordingState
@@ -64,6 +67,13 @@ def films(number: int, of: Client, owner_id: int, shows: CasePerson) -> list[int
     whom = {"case_person_id": shows.id, "client_id": of.id}
     add(InShot, ({"recording_id": one, **whom} for one in ids))
     return ids
+
+
+def bring(recording_ids: Sequence[int]) -> None:
+    """The cycles of these recordings are brought to supervision."""
+    cycles = db.session.scalars(select(Recording.cycle_id).where(Recording.id.in_(recording_ids)))
+    asked = {"question": "Where am I waiting well?", "asked_at": clock.now()}
+    add(SupervisionRequest, [{"cycle_id": one, **asked} for one in cycles])
 
 
 def moments(recording_ids: Sequence[int], owner_id: int) -> list[int]:

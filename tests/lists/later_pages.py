@@ -1,4 +1,4 @@
-"""The lists of rating rounds, of the public register, and of a renewal log."""
+"""The lists of rating rounds, of a room's films, of the public register, and of a renewal log."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.models.people import Person, Role
 from app.models.portfolio import Portfolio, StatementVersion
 from app.models.programme import Enrolment
 from app.models.register import Certificate, PracticeEntry, PracticeKind
+from app.models.rooms import Room
 from app.models.rounds import RatingRound
 from tests import crowds
 from tests import factories as make
@@ -84,3 +85,17 @@ def versions_of_a_statement() -> List:
 
     url = f"/portfolios/{draft.id}/statement/versions"
     return List(of.trainee, Role.TRAINEE, url, fill)
+
+
+@listed("meetings.queries.rooms:films_to_choose")
+def films_to_watch_together() -> List:
+    trainee = make.person(Role.TRAINEE)
+    client = make.client(make.enrolment(trainee, make.person(Role.SUPERVISOR)))
+    mother = make.agrees(make.case_person(client, "mother"))
+    opened = {"opened_by_id": trainee.id, "leader_id": trainee.id}
+    room = make.keep(Room(enrolment_id=client.enrolment_id, **opened))
+
+    def fill(number: int) -> None:
+        crowds.bring(crowds.films(number, client, trainee.id, mother))
+
+    return List(trainee, Role.TRAINEE, f"/rooms/{room.id}/film", fill)
