@@ -10,9 +10,11 @@ from app.casework.forms import PlainForm
 from app.casework.queries import brought_cycles
 from app.models.casework import Cycle
 from app.models.supervision import SupervisionSession
+from app.presentations.queries import label_of
 from app.programmes.queries import active_enrolment, criteria_of
 from app.supervision import blueprint, operations, queries
 from app.supervision.forms import AskForm, SessionForm, rating_form
+from app.supervision.from_room import from_room
 from app.web.access import actor, declares, get_or_404, may_on
 from app.web.pages import asked_page
 
@@ -81,15 +83,22 @@ def rate(cycle_id: int) -> ResponseReturnValue:
 @blueprint.route("/enrolments/<int:enrolment_id>/sessions/record", methods=["GET", "POST"])
 @declares("enrolment.supervise")
 def record(enrolment_id: int) -> ResponseReturnValue:
-    enrolment, form = get_or_404("enrolment.supervise", enrolment_id), SessionForm()
-    cycles = queries.waiting_cycles(enrolment, actor())
+    enrolment = get_or_404("enrolment.supervise", enrolment_id)
+    cycles, watched = queries.waiting_cycles(enrolment, actor()), from_room(enrolment)
+    form = SessionForm(data=watched.begins(cycles) if watched else None)
     _offer(form, cycles)
     recorded = form.give_to(
         lambda: operations.record_session(actor(), enrolment, *_filled(form, cycles))
     )
     if recorded is not None:
         return redirect(url_for("supervision.sign", session_id=recorded.id))
-    page = render_template("supervision/record.html", enrolment=enrolment, form=form)
+    page = render_template(
+        "supervision/record.html",
+        enrolment=enrolment,
+        form=form,
+        watched=watched,
+        label_of=label_of,
+    )
     return page, 422 if form.is_submitted() else 200
 
 

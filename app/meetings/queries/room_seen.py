@@ -7,6 +7,7 @@ or rated alone stays alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -16,6 +17,7 @@ from app.audit.played import Interval, merged
 from app.extensions import db
 from app.models.casework import Cycle
 from app.models.footage import Recording
+from app.models.programme import Enrolment
 from app.models.rooms import Room, RoomSeen
 
 MOST_STRETCHES = 12
@@ -51,6 +53,15 @@ def seen_in(room: Room) -> list[Seen]:
     for row in db.session.scalars(asked):
         by_film.setdefault(row.recording_id, []).append(row)
     return [_seen(rows) for rows in by_film.values()]
+
+
+def seen_since(enrolment: Enrolment, since: datetime) -> tuple[Room, list[Seen]] | None:
+    """The latest room of supervision in which something was seen from then on, and what it was."""
+    played = select(RoomSeen.room_id).where(RoomSeen.began_at >= since)
+    of_supervision = select(Room).filter_by(enrolment_id=enrolment.id, presentation_id=None)
+    latest = of_supervision.where(Room.id.in_(played)).order_by(Room.id.desc()).limit(1)
+    room = db.session.scalar(latest)
+    return (room, seen_in(room)) if room else None
 
 
 def _seen(rows: list[RoomSeen]) -> Seen:
