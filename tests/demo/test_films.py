@@ -10,6 +10,7 @@ import pytest
 
 from app.demo.films import RATE, VERSE, Reel, taken_turns
 from app.demo.words.noticed import IN_FILM, IN_REVIEW, SEEN_AHEAD
+from app.video.reference import Reference
 from tests.films import drawn as a_film
 
 
@@ -46,12 +47,16 @@ def test_the_same_bytes_become_what_they_became_when_they_were_drawn(
     reel: Reel, tmp_path: Path
 ) -> None:
     drawn = next(iter(reel))
-    made = drawn.prepare(drawn.path, tmp_path, pytest.fail, Fraction(600))
+    shown: list[Reference] = []
+    made = drawn.prepare(drawn.path, tmp_path, pytest.fail, Fraction(600), shown.append)
+    assert shown == [made.reference]
     assert made.reference.path.read_bytes() == drawn.prepared.reference.path.read_bytes()
-    assert made.poster.parent == made.reference.source_times_path.parent == tmp_path
+    assert made.glance.poster.parent == made.reference.source_times_path.parent == tmp_path
 
 
 def test_other_bytes_are_worked_on_anew(reel: Reel, tmp_path: Path) -> None:
     drawn = next(iter(reel))
-    made = drawn.prepare(a_film(1), tmp_path, lambda share: None, Fraction(600))
+    made = drawn.prepare(
+        a_film(1), tmp_path, lambda share: None, Fraction(600), lambda reference: None
+    )
     assert made.reference.frame_count == 25

@@ -231,7 +231,7 @@ def test_an_out_point_follows_its_in_point(app: Flask) -> None:
 
 def test_a_recording_is_not_ready_without_its_timeline(app: Flask) -> None:
     cycle = make.cycle(make.client(make.enrolment()))
-    with pytest.raises(IntegrityError, match="ready_has_a_timeline"):
+    with pytest.raises(IntegrityError, match="what_is_watched_has_a_timeline"):
         make.recording(cycle, state=RecordingState.READY, frame_count=0)
 
 

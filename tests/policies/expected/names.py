@@ -80,7 +80,7 @@ IN_THEIR_CASES = {
 
 SUPERVISORS = {"sam", "una", "fred", "eve"}
 GONE = {"gone trainee", "gone supervisor", "gone accreditor", "ended supervisor"}
-REGISTRARS = {"rea", "registrar 1", "registrar 2"}
+REGISTRARS = {"rea", "registrar 1", "registrar 2", "registrar 3"}
 EVERYBODY = SUPERVISORS | GONE | REGISTRARS | {"tess", "olu", "pat", "ada", "abe", "lee", "zoe"}
 ROLES = ("trainee", "supervisor", "accreditor", "registrar", "service_lead")
 

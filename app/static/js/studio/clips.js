@@ -6,7 +6,7 @@ import { announce } from "../layout.js";
 
 export class Clips {
   constructor(player, store, writing, sequence) {
-    Object.assign(this, { player, store, writing, sequence, form: $("[data-clip-form]"), sending: false });
+    Object.assign(this, { player, store, writing, sequence, form: $("[data-clip-form]") });
     store.addEventListener("change", () => this.draw());
     this.form?.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -64,32 +64,34 @@ export class Clips {
   #open() {
     const { in: start, out: end } = this.player.range;
     if (!this.form || start === null || end === null) return;
-    this.wanted = { token: newToken(), start, end };
-    $("[data-clip-span]").textContent = this.player.rate.spanLabel(start, end);
-    $("[data-clip-problem]").textContent = "";
-    this.form.hidden = false;
+    this.#show({ token: newToken(), start, end }, "", "");
     this.form.scrollIntoView({ block: "nearest" });
     $("[data-clip-title]").focus();
   }
 
+  #show(wanted, title, problem) {
+    this.wanted = wanted;
+    $("[data-clip-span]").textContent = this.player.rate.spanLabel(wanted.start, wanted.end);
+    $("[data-clip-title]").value = title;
+    $("[data-clip-problem]").textContent = problem;
+    this.form.hidden = false;
+  }
+
   #close() {
     this.form.hidden = true;
-    $("[data-clip-title]").value = "";
     $('[data-do="clip"]').focus();
   }
 
+  // The form closes at once, so that nobody waits; a refusal brings it back, with the title, where it was.
   async #save() {
-    if (this.sending) return;
-    this.sending = true;
+    const { wanted } = this;
     const title = $("[data-clip-title]").value;
+    this.#close();
     try {
-      const arrived = await this.writing.addClip({ ...this.wanted, title });
+      const arrived = await this.writing.addClip({ ...wanted, title });
       announce(arrived ? `Clip saved: ${title}` : `Clip kept in this browser: ${title}`);
-      this.#close();
     } catch (problem) {
-      $("[data-clip-problem]").textContent = problem.message;
-    } finally {
-      this.sending = false;
+      this.#show(wanted, title, problem.message);
     }
   }
 }
