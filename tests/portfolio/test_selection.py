@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from accreditation.comparison import NOT_SEEN
 from app.extensions import db, transaction
 from app.models.footage import RecordingState
 from app.models.people import Role
 from app.models.portfolio import ChosenCriterion
 from app.models.supervision import SupervisionSession
+from app.policies import Actor
 from app.portfolio import book, operations, queries
+from app.portfolio.queries import training
+from app.studio.operations import rounds
 from app.web.errors import Refusal
 from tests import factories as make
 from tests.browser_like import Visitor
@@ -186,3 +190,18 @@ def test_a_film_that_is_gone_is_taken_out_on_the_builders_page(maya, story):
     with transaction():
         operations.leave_moment(story.actor, story.portfolio, story.moments[2].id)
     assert queries.preflight(story.portfolio).ready
+
+
+def test_a_criterion_that_was_not_seen_in_a_round_is_no_rating(maya, story):
+    maya_herself, sam = story.actor, Actor(story.supervisor.id, Role.SUPERVISOR)
+    seen, unseen = "shares-turns", "helping-question"
+    with transaction():
+        round = rounds.start_round(sam, story.film, [seen, unseen])
+        for who in (maya_herself, sam):
+            rounds.rate_in_round(who, round, {seen: "independently", unseen: NOT_SEEN})
+            rounds.finish_round(who, round)
+        if round.revealed_at is None:
+            rounds.reveal(sam, round)
+    given = [one.criterion for one in training.ratings(story.enrolment) if "film" in one.about]
+    assert given == [seen, seen]
+    assert "Criteria and evidence" in maya.open("/portfolio")

@@ -8,6 +8,7 @@ from itertools import groupby
 from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from accreditation.comparison import NOT_SEEN
 from accreditation.portfolio_document import CourseLine, GoalLine, MeetingLine, SupervisionLine
 from accreditation.portfolio_facts import Rating
 from accreditation.programme import Programme
@@ -105,6 +106,7 @@ def _given_in_rounds(enrolment: Enrolment, edition: str) -> Iterator[Rating]:
             Cycle.confirmed_at.is_not(None),
             RatingRound.revealed_at.is_not(None),
             RoundRating.replaced_at.is_(None),
+            RoundRating.level != NOT_SEEN,
             RoundCriterion.framework == edition,
         )
     )
