@@ -4,7 +4,8 @@ import { newToken } from "./dom.js";
 
 export class Writing {
   constructor(store, outbox, undo) {
-    Object.assign(this, { store, outbox, undo });
+    Object.assign(this, { store, outbox, undo, ids: new Map() });
+    outbox.addEventListener("arrived", ({ detail }) => this.#learn(detail));
     outbox.addEventListener("refused", ({ detail }) => detail.heard || this.#refused(detail));
   }
 
@@ -53,7 +54,7 @@ export class Writing {
     this.store.dropClip(clip);
     const { title, start, end } = clip;
     this.undo("Clip deleted.", "Undo", () => this.addClip({ token: newToken(), title, start, end }));
-    await this.#try({ does: "delete-clip", of: clip.token, clip: clip.id }, () => this.store.keepClip(clip));
+    await this.#try({ does: "delete-clip", of: clip.token, clip: this.#idOf(clip) }, () => this.store.keepClip(clip));
   }
 
   async order(tokens) {
@@ -71,7 +72,8 @@ export class Writing {
   }
 
   async #restore(moment) {
-    this.store.keep(moment);
+    const track = this.store.own?.id ?? moment.track;
+    this.store.keep({ ...moment, id: this.#idOf(moment) ?? moment.id, track });
     await this.#try(this.#on(moment, "restore"), () => this.store.drop(moment));
   }
 
@@ -105,10 +107,18 @@ export class Writing {
     await this.#try({ does: "delete-reply", reply: reply.id }, () => this.store.keep(moment));
   }
 
-  // A moment that has no number yet is named by its token until it has.
+  // A moment that has no number yet is named by its token until it has. Who asks may still hold it as it
+  // was before the server gave it one.
   #on(moment, does, body = {}, version = moment.version) {
-    const isNew = typeof moment.id === "string";
-    return { does, moment: isNew ? null : moment.id, of: moment.token, token: newToken(), body, version };
+    return { does, moment: this.#idOf(moment), of: moment.token, token: newToken(), body, version };
+  }
+
+  #idOf({ id, token }) {
+    return typeof id === "number" ? id : (this.ids.get(token) ?? null);
+  }
+
+  #learn({ entry, answer }) {
+    if (entry.does === "add" || entry.does === "add-clip") this.ids.set(entry.token, answer.id);
   }
 
   async #try(entry, back = () => {}) {
