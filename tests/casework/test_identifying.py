@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.casework.queries import identifying_words
 from app.models.people import Role
@@ -55,6 +57,64 @@ def test_identifiers_with_a_form_are_found_and_other_sentences_left_alone() -> N
 )
 def test_each_place_is_named_once_in_its_own_words(text: str, words: list[str]) -> None:
     assert [one.words for one in identifying_words(text, YEAR)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("Write to jo.lind@home.example today.", "an e-mail address", "jo.lind@home.example"),
+        ("Her number is 943 476 5919.", "an NHS number", "943 476 5919"),
+        ("Her number is 9434765919.", "an NHS number", "9434765919"),
+        ("I rang 07700 900123 first.", "a telephone number", "07700 900123"),
+        ("I rang +44 20 7946 0958 first.", "a telephone number", "+44 20 7946 0958"),
+        ("I rang (01632) 960 001 first.", "a telephone number", "(01632) 960 001"),
+        ("They live near EH1 1BB now.", "a postcode", "EH1 1BB"),
+        ("They live near SW1A1AA now.", "a postcode", "SW1A1AA"),
+        ("He was born on 3 March 2019.", "a date of birth", "3 March 2019"),
+        ("DOB: 03/03/2019", "a date of birth", "03/03/2019"),
+        ("Date of birth 3.3.19", "a date of birth", "3.3.19"),
+    ],
+)
+def test_what_is_sure_by_its_form_is_named_with_its_place(text, label, found) -> None:
+    (one,) = identifying_words(text, YEAR)
+    assert (one.sure, one.label, one.words) == (True, label, found)
+    assert text[one.at :].startswith(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In cycle 3 with client A-1, at 0:41.12, she waits five seconds.",
+        "We met on 3 March 2026 and again on 14/04/2026.",
+        "We met on 3 March 2019.",
+        "His number is 943 476 5918.",  # its check digit is wrong
+        "Frames 1000 to 1250 of 30000 at 25 a second.",
+        "Edition set-a-orkney, Stage 2, VIG and VERP, B2 and C1.",
+        "12 sessions, 720 minutes, 27 cycles, 8 clients.",
+        "I asked Liam.",
+        "",
+    ],
+)
+def test_nothing_else_is_sure(text: str) -> None:
+    assert [one for one in identifying_words(text, YEAR) if one.sure] == []
+
+
+def test_several_are_named_in_their_order_and_none_twice() -> None:
+    text = "EH1 1BB, then 943 476 5919, then a@b.example."
+    assert [one.kind for one in identifying_words(text, YEAR)] == [
+        "postcode",
+        "nhs number",
+        "email",
+    ]
+
+
+@given(st.text())
+def test_what_is_found_stands_in_the_text_without_overlapping(text: str) -> None:
+    end = 0
+    for one in identifying_words(text, YEAR):
+        assert one.at >= end
+        end = one.at + len(one.words)
+        assert text[one.at : end] == one.words
 
 
 def test_a_long_text_takes_no_longer_for_each_word() -> None:

@@ -142,6 +142,16 @@ def test_a_number_in_ones_own_words_holds_the_portfolio_back_with_its_place(maya
     assert maya.send(f"/portfolios/{story.portfolio.id}/submit").status_code == 422
 
 
+def test_what_only_may_be_a_name_or_a_day_of_birth_is_told_and_holds_nothing_back(story):
+    with transaction():
+        operations.write_statement(story.actor, story.portfolio, "Liam waits since 3 March 2019.")
+    perhaps, line = told(story, "Identifying words")
+    assert (perhaps.met, perhaps.holds_back) == (False, False)
+    assert "may tell who somebody is: Liam, 3 March 2019." in perhaps.sentence
+    assert line.met
+    assert queries.preflight(story.portfolio).ready
+
+
 def test_a_number_in_signed_words_is_told_and_holds_nothing_back(story):
     session = db.session.query(SupervisionSession).first()
     with transaction() as changing:

@@ -20,13 +20,33 @@ import app
 RULES = Path(app.__file__).parent / "static" / "js" / "identifying" / "rules.js"
 
 
+LABELS = {
+    "email": "an e-mail address",
+    "phone": "a telephone number",
+    "postcode": "a postcode",
+    "nhs number": "an NHS number",
+    "date of birth": "a date of birth",
+    "name": "a name",
+}
+
+
 @dataclass(frozen=True)
 class Identifying:
-    """A place in a text: what it looks like, its words, and where they begin."""
+    """A place in a text: what it looks like, its words, and where they begin.
+
+    It is `sure` by its form: not a name, a date without a word of birth beside it, or an NHS
+    number whose check digit is another.
+    """
 
     kind: str
     words: str
     at: int
+    sure: bool = True
+
+    @property
+    def label(self) -> str:
+        """For a sentence: a postcode, an NHS number."""
+        return LABELS[self.kind]
 
 
 @cache
@@ -55,15 +75,23 @@ def _every(source: str, any_case: bool) -> re.Pattern[str]:
 def _structured(text: str) -> Iterator[Identifying]:
     for one in rules()["always"]:
         for hit in _every(one["source"], one["anyCase"]).finditer(text):
-            yield Identifying(one["kind"], hit[0], hit.start())
+            sure = one["kind"] != "nhs number" or _has_its_check_digit(hit[0])
+            yield Identifying(one["kind"], hit[0], hit.start(), sure)
+
+
+def _has_its_check_digit(number: str) -> bool:
+    digits = [int(sign) for sign in number if sign.isdigit()]
+    check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
+    return check != 10 and check % 11 == digits[9]
 
 
 def _dates(text: str, year: int) -> Iterator[Identifying]:
     for one in rules()["fullDates"]:
         for hit in _every(one["source"], True).finditer(text):
             is_past = _year_of(hit[one["year"]], year) <= year - rules()["yearsPast"]
-            if is_past or _speaks_of_birth(text, hit):
-                yield Identifying("date of birth", hit[0], hit.start())
+            birth = _speaks_of_birth(text, hit)
+            if is_past or birth:
+                yield Identifying("date of birth", hit[0], hit.start(), birth)
     for source in rules()["partDates"]:
         for hit in _every(source, True).finditer(text):
             if _speaks_of_birth(text, hit):
@@ -86,11 +114,11 @@ def _names(text: str) -> Iterator[Identifying]:
     for hit in _every(rules()["word"], False).finditer(text):
         bare = re.sub("['’]s$", "", hit[0])
         if any(_is_name(part, text, hit.start()) for part in (bare, *bare.split("-"))):
-            yield Identifying("name", bare, hit.start())
+            yield Identifying("name", bare, hit.start(), sure=False)
     for key in ("called", "titled"):
         for hit in _every(rules()[key], False).finditer(text):
             if _folded(hit[1]) not in rules()["neverNames"]:
-                yield Identifying("name", hit[1], hit.start(1))
+                yield Identifying("name", hit[1], hit.start(1), sure=False)
 
 
 def _folded(word: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from accreditation.identifiers import identifiers_in
 from accreditation.wording import counted, day
+from app import clock
+from app.casework.queries import Identifying, identifying_words
 from app.extensions import db
 from app.models.casework import Cycle
 from app.models.portfolio import ChosenMoment, Portfolio
@@ -23,12 +24,12 @@ TITLE = "Identifying words"
 
 
 def identifying(portfolio: Portfolio, moments: Sequence[ChosenMoment]) -> Iterator[Check]:
-    """Numbers and addresses by which somebody could be found. What others wrote and signed is
-    told, and does not hold the portfolio back: it is not the trainee's to change."""
+    """What could tell who somebody is. Only what is sure by its form, in the trainee's own words,
+    holds the portfolio back; what others wrote and signed is not theirs to change."""
     own = list(_in_own_words(portfolio, moments))
     yield from own
     yield from _in_signed_words(portfolio)
-    if not own:
+    if not any(line.holds_back for line in own):
         text = "No telephone number, postcode, e-mail address, date of birth or NHS number is in "
         yield Check(TITLE, True, f"{text}your words.")
 
@@ -60,13 +61,26 @@ def _in_signed_words(portfolio: Portfolio) -> Iterator[Check]:
         page: Page = ("supervision.session", {"session_id": one.id}, "The session")
         where = f"The signed record of your session on {day(one.held_on)}"
         text = "\n".join([one.strengths, one.next_steps, *points])
-        yield from _found(where, text, page, holds_back=False)
+        yield from _sure(where, text, page, holds_back=False)
 
 
-def _found(where: str, text: str, page: Page, holds_back: bool = True) -> Iterator[Check]:
-    for one in identifiers_in(text):
-        said = f"{where} holds what reads like {one.what}: {one.text}."
-        yield Check(TITLE, False, said, *page, holds_back=holds_back)
+def _found(where: str, text: str, page: Page) -> Iterator[Check]:
+    yield from _sure(where, text, page, holds_back=True)
+    perhaps = dict.fromkeys(one.words for one in _identifying(text) if not one.sure)
+    if perhaps:
+        said = f"{where} may tell who somebody is: {', '.join(perhaps)}. Look at it once more."
+        yield Check(TITLE, False, said, *page, holds_back=False)
+
+
+def _sure(where: str, text: str, page: Page, holds_back: bool) -> Iterator[Check]:
+    for one in _identifying(text):
+        if one.sure:
+            said = f"{where} holds what reads like {one.label}: {one.words}."
+            yield Check(TITLE, False, said, *page, holds_back=holds_back)
+
+
+def _identifying(text: str) -> list[Identifying]:
+    return identifying_words(text, clock.today().year)
 
 
 def unsigned(enrolment: Enrolment) -> Iterator[Check]:
