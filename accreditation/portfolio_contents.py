@@ -20,7 +20,6 @@ class PortfolioContents:
     moments_per_criterion: int = 0
     least_words: int = 1
     most_words: int = 0
-    supervisor_statement: bool = False
     status: Status = Status.ILLUSTRATIVE
 
     def room(self, taken: int) -> bool:
@@ -41,7 +40,6 @@ def read_contents(table: Table | None) -> PortfolioContents:
         moments_per_criterion=table.whole("moments_per_criterion", 0, 0),
         least_words=table.whole("least_words", 0, 1),
         most_words=table.whole("most_words", 0, 0),
-        supervisor_statement=table.flag("supervisor_statement", False),
         status=table.choice("status", Status),
     )
     if 0 < contents.most_words < contents.least_words:
