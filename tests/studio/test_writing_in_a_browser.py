@@ -139,6 +139,25 @@ def test_a_moment_whose_answer_was_lost_is_sent_again_and_counts_once(browser, a
     assert words_kept(setting) == ["She waits."]
 
 
+def test_a_moment_deleted_on_its_way_and_brought_back_after_it_arrived_is_there(
+    browser, app, served
+):
+    setting = film_at(PAL, 3)
+    with signed_in(browser, app, served.url, setting.tess) as page:
+        open_studio(page, setting.film)
+        page.context.set_offline(True)
+        note(page, "She waits.")
+        page.get_by_role("button", name="Delete the moment at 0:00.00").click()
+        page.locator(".moment").wait_for(state="detached")
+        page.context.set_offline(False)
+        wait_until(lambda: [bool(one.deleted_at) for one in kept_moments(setting)] == [True])
+        page.get_by_role("button", name="Undo").click()
+        wait_until(lambda: words_kept(setting) == ["She waits."])
+        page.locator(".moment", has_text="She waits.").wait_for()
+        until_all_sent(page)
+        page.get_by_role("button", name="Share my moments with Sam Ferrier").wait_for()
+
+
 def test_a_refusal_leaves_the_words_where_they_were_written(browser, app, served):
     setting = film_at(PAL, 3)
     refusal = {"status": 422, "content_type": "application/json"}
