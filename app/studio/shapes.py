@@ -53,7 +53,7 @@ def _moment(
         "review": [_tag(tag) for tag in tags if tag.kind is TagKind.REVIEW_WORD],
         "changed": moment.changed_at is not None,
         "round": moment.round_id,
-        "resolved": _resolved(moment, settled_by) if threads.are_shown else None,
+        "resolved": _resolved(moment, settled_by) if threads.is_shown(moment) else None,
         "unread": threads.is_unread(moment, track),
         "replies": [reply_json(one, threads.actor) for one in threads.of(moment)],
     }

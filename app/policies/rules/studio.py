@@ -13,8 +13,10 @@ from app.policies.footage import (
     SUPERVISED_FOOTAGE,
     clip_is_kept,
     has_its_timeline,
+    of_its_film,
     own_clip,
     own_recording,
+    recording_of_my_trainee,
     recording_was_brought,
 )
 from app.policies.panels import (
@@ -86,6 +88,18 @@ OF_STUDIO: dict[str, Rule] = {
         (
             (as_trainee, own_recording, recording_was_brought, has_its_timeline, *FOR_SUPERVISION),
             (*SUPERVISED_FOOTAGE, has_its_timeline, *FOR_SUPERVISION),
+        ),
+    ),
+    "clip.see": Rule(
+        Clip,
+        (
+            (as_trainee, own_clip, clip_is_kept),
+            (
+                as_supervisor,
+                of_its_film(recording_of_my_trainee),
+                of_its_film(recording_was_brought),
+                clip_is_kept,
+            ),
         ),
     ),
     "clip.change": Rule(Clip, ((as_trainee, own_clip, clip_is_kept),)),

@@ -24,17 +24,16 @@ from app.studio.queries.seen import MomentRow
 class Threads:
     """The answers to moments, and until when the actor has read each.
 
-    What trainee and supervisor say to each other there is in no submission: a panel reads the
-    moments without it.
+    Whoever may answer a moment reads its thread; others read the moment without it.
     """
 
     actor: Actor
+    answerable: frozenset[int] = frozenset()
     replies: dict[int, list[MomentReply]] = field(default_factory=dict)
     read: dict[int, datetime] = field(default_factory=dict)
 
-    @property
-    def are_shown(self) -> bool:
-        return self.actor.role is not Role.ACCREDITOR
+    def is_shown(self, moment: Moment | MomentRow) -> bool:
+        return moment.id in self.answerable
 
     def of(self, moment: Moment | MomentRow) -> list[MomentReply]:
         return self.replies.get(moment.id, [])
@@ -54,18 +53,20 @@ def _by(reply: MomentReply, me: tuple[int, Role | None]) -> bool:
 
 
 def threads_of(actor: Actor, moments: Sequence[int]) -> Threads:
-    """The threads of these moments: two queries. Show them with moments that were asked for."""
-    found = Threads(actor, defaultdict(list), {})
+    """The threads of these moments: three queries. Show them with moments that were asked for."""
+    may = policies.allowed("moment.answer", actor).where(Moment.id.in_(moments))
+    answerable = frozenset(db.session.scalars(may.with_only_columns(Moment.id)))
+    found = Threads(actor, answerable, defaultdict(list), {})
     kept = (
         select(MomentReply)
-        .where(MomentReply.moment_id.in_(moments), MomentReply.deleted_at.is_(None))
+        .where(MomentReply.moment_id.in_(answerable), MomentReply.deleted_at.is_(None))
         .options(
             joinedload(MomentReply.author).lazyload(Person.roles),
             joinedload(MomentReply.mentions).joinedload(ReplyMention.person).lazyload(Person.roles),
         )
         .order_by(MomentReply.id)
     )
-    for reply in db.session.scalars(kept).unique() if found.are_shown else ():
+    for reply in db.session.scalars(kept).unique():
         found.replies[reply.moment_id].append(reply)
     read = select(MomentRead.moment_id, MomentRead.read_at).where(
         MomentRead.moment_id.in_(moments), MomentRead.person_id == actor.person_id

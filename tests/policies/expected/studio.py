@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.policies.expected.names import (
+    BROUGHT,
     OLUS_FILMS,
     OTHERS,
     PEERS,
@@ -91,6 +92,12 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     "recording.clip": {
         "tess as trainee": {"film", "private film"} | SUPERVISION | OTHERS | PEERS,
         "olu as trainee": OLUS_FILMS,
+    },
+    "clip.see": {
+        "tess as trainee": {"clip"} | clips_of(TESSES_FILMS),
+        "olu as trainee": {"olu's clip"} | clips_of(OLUS_FILMS),
+        "sam as supervisor": {"clip"} | clips_of(BROUGHT),
+        "una as supervisor": {"olu's clip"} | clips_of(OLUS_FILMS),
     },
     "clip.change": {
         "tess as trainee": {"clip"} | clips_of(TESSES_FILMS),
