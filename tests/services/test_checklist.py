@@ -172,5 +172,16 @@ def test_a_film_over_the_quota_is_refused_before_its_first_byte_with_figures(
     ).replace("&#39;", "'")
 
 
+def test_a_film_that_is_kept_as_it_arrived_too_takes_its_room_twice(setting: Setting) -> None:
+    client = make.client(setting.training)
+    mother = make.agrees(make.case_person(client))
+    make.recording(make.cycle(client), [mother])
+    make.recording(make.cycle(client), [mother], original_kept=True)
+    refused = {"state": RecordingState.REFUSED, "original_kept": True}
+    make.recording(make.cycle(client), [mother], **refused)
+    service = db.session.get_one(Service, setting.service.id)
+    assert queries.room_of(service).used == (1 + 2 + 1) * 1000
+
+
 def _metadata(recording_id: int) -> str:
     return f"recording {b64encode(str(recording_id).encode()).decode()}"

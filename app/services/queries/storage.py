@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from app.extensions import db
 from app.models.casework import Client, Cycle
-from app.models.footage import Recording
+from app.models.footage import Recording, RecordingState
 from app.models.programme import Enrolment
 from app.models.services import Service
 
@@ -31,9 +31,14 @@ class Room:
 
 
 def room_of(service: Service, besides: int | None = None) -> Room:
-    """Films counted as they were sent, until their files are gone; `besides` leaves one out."""
+    """Films counted as they were sent, until their files are gone; `besides` leaves one out.
+
+    One that is kept as it arrived as well counts twice.
+    """
+    twice = Recording.original_kept & (Recording.state == RecordingState.READY)
+    taken = Recording.declared_bytes * case((twice, 2), else_=1)
     kept = (
-        select(func.count(Recording.id), func.coalesce(func.sum(Recording.declared_bytes), 0))
+        select(func.count(Recording.id), func.coalesce(func.sum(taken), 0))
         .join(Client, Client.id == Recording.client_id)
         .join(Enrolment, Enrolment.id == Client.enrolment_id)
         .where(Enrolment.service_id == service.id, Recording.files_erased_at.is_(None))
