@@ -1,16 +1,10 @@
-"""The closing letter: a first draft from what is written down, and the letter as a PDF."""
+"""The closing letter: a first draft from what is written down."""
 
 from __future__ import annotations
-
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from flask import Response, abort, current_app
 
 from accreditation.wording import counted
 from app.casework.queries import CaseRecord, GoalChange
 from app.models.case_record import Occasion
-from app.pdf import PressStopped, press
 
 
 def draft(record: CaseRecord, cycles: int) -> str:
@@ -43,17 +37,3 @@ def _goal(one: GoalChange) -> str:
     if before and after:
         return f"- {one.goal.words}: from {before.rating} to {after.rating}"
     return f"- {one.goal.words}"
-
-
-def as_pdf(template: str, name: str, **values: object) -> Response:
-    """A document for the client, made when it is asked for and kept nowhere."""
-    html = current_app.jinja_env.get_template(template).render(**values)
-    with TemporaryDirectory() as folder:
-        target = Path(folder) / "document.pdf"
-        try:
-            press(html, target, {})
-        except PressStopped:
-            abort(503, "The document could not be made just now. Try again in a moment.")
-        answer = Response(target.read_bytes(), mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}.pdf"
-    return answer

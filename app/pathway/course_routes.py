@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accreditation.marks import NOT_AVIGUK
@@ -16,8 +13,8 @@ from app.pathway.course_forms import BookingForm, EvaluationForm
 from app.pathway.operations import courses as operations
 from app.pathway.operations import evaluating
 from app.pathway.queries import courses as queries
-from app.pdf import PressStopped, press
 from app.web.access import actor, declares, get_or_404, open_to_all
+from app.web.documents import pdf_of
 from app.web.pages import asked_page
 
 
@@ -144,7 +141,10 @@ def course_certificate(token: str) -> ResponseReturnValue:
     was_there = queries.half_days_attended(row)
     if not was_there or was_there < queries.half_days_of(row.course):
         abort(404, "The certificate is there once you were at every part of the course.")
-    html = current_app.jinja_env.get_template("courses/certificate.html").render(
+    return pdf_of(
+        "courses/certificate.html",
+        None,
+        "The certificate",
         booking=row,
         course=row.course,
         half_days=was_there,
@@ -152,10 +152,3 @@ def course_certificate(token: str) -> ResponseReturnValue:
         notice=NOT_AVIGUK,
         today=clock.today(),
     )
-    with TemporaryDirectory() as folder:
-        target = Path(folder) / "certificate.pdf"
-        try:
-            press(html, target, {})
-        except PressStopped:
-            abort(503, "The certificate could not be made just now. Try again in a moment.")
-        return Response(target.read_bytes(), mimetype="application/pdf")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.casework import blueprint, letters, operations, queries
+from app.casework import blueprint, operations, queries
 from app.casework.case_forms import ContractForm, ContractWordsForm, people_of
 from app.models.casework import Client
 from app.models.contracts import SignedHow
 from app.web.access import actor, declares, get_or_404
+from app.web.documents import pdf_of
 
 
 @blueprint.route("/clients/<int:client_id>/contract", methods=["GET", "POST"])
@@ -66,7 +67,8 @@ def contract_to_sign(client_id: int) -> Response:
 
 
 def _pdf(words: str, signed: object) -> Response:
-    return letters.as_pdf("casework/contract_document.html", "contract", words=words, signed=signed)
+    template = "casework/contract_document.html"
+    return pdf_of(template, "contract", "The contract", words=words, signed=signed)
 
 
 @blueprint.route("/services/<int:service_id>/contract", methods=["GET", "POST"])

@@ -9,6 +9,7 @@ from app import clock
 from app.casework import blueprint, letters, operations, queries
 from app.casework.case_forms import LetterForm, TermsForm
 from app.web.access import actor, declares, get_or_404
+from app.web.documents import pdf_of
 
 
 @blueprint.route("/clients/<int:client_id>/letter", methods=["GET", "POST"])
@@ -37,9 +38,10 @@ def letter_pdf(client_id: int) -> Response:
     record = queries.record_of(row)
     if record.letter is None:
         abort(404)
-    return letters.as_pdf(
+    return pdf_of(
         "casework/letter_document.html",
         "letter",
+        "The letter",
         letter=record.letter,
         label=record.terms.letter_label,
         goals=record.goals,

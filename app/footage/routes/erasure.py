@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from flask import Response, abort, current_app, render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -18,10 +16,8 @@ from app.footage.certified import (
     what_was_removed,
 )
 from app.models.footage import Recording
-from app.pdf import PressStopped, press
 from app.web.access import declares, get_or_404
-
-NOT_MADE = "The certificate could not be made just now. Try again in a moment."
+from app.web.documents import pdf_of
 
 
 @blueprint.get("/recordings/<int:recording_id>/erasure")
@@ -34,20 +30,14 @@ def erasure(recording_id: int) -> ResponseReturnValue:
 @blueprint.get("/recordings/<int:recording_id>/erasure.pdf")
 @declares("recording.see_erasure")
 def erasure_document(recording_id: int) -> ResponseReturnValue:
-    """Made when it is asked for, and kept nowhere."""
     row = get_or_404("recording.see_erasure", recording_id)
-    document = current_app.jinja_env.get_template("footage/erasure_document.html")
-    html = document.render(**_what_is_certified(row), today=clock.today())
-    with TemporaryDirectory() as folder:
-        target = Path(folder) / "erasure.pdf"
-        try:
-            press(html, target, {})
-        except PressStopped:
-            abort(503, NOT_MADE)
-        answer = Response(target.read_bytes(), mimetype="application/pdf")
-    name = f"erasure-{row.cycle.client.code}-{row.id}.pdf"
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return answer
+    return pdf_of(
+        "footage/erasure_document.html",
+        f"erasure-{row.cycle.client.code}-{row.id}",
+        "The certificate",
+        **_what_is_certified(row),
+        today=clock.today(),
+    )
 
 
 def _what_is_certified(row: Recording) -> dict[str, Any]:
