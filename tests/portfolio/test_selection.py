@@ -122,6 +122,18 @@ def test_taking_a_moment_out_takes_its_criteria_with_it(story):
     assert db.session.query(ChosenCriterion).count() == 0
 
 
+def test_what_is_no_part_of_the_edition_is_said_where_it_can_be_taken_out(maya, story):
+    [chosen] = [one for one in queries.chosen_moments(story.portfolio) if one.criteria]
+    with transaction() as changing:
+        changing.add(ChosenCriterion(chosen_moment_id=chosen.id, criterion="of-another-edition"))
+    page = maya.open("/portfolio")
+    assert "is not part of your edition" in page
+    assert "Take it out below" in page
+    assert f"/moments/{chosen.moment_id}" in page
+    maya.send(f"/portfolios/{story.portfolio.id}/moments/{chosen.moment_id}/leave")
+    assert "is not part of your edition" not in maya.open("/portfolio")
+
+
 def test_criteria_without_a_moment_are_told_and_hold_nothing_back(story):
     (line,) = told(story, "Criteria")
     assert not line.met

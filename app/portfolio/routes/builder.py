@@ -6,13 +6,16 @@ from flask import abort, flash, jsonify, redirect, render_template, request, url
 from flask.typing import ResponseReturnValue
 from wtforms.validators import Length
 
+from accreditation.portfolio_document import Section
 from app import clock
+from app.models.portfolio import Portfolio
 from app.models.programme import EnrolmentState
 from app.pathway.queries import own_training
 from app.portfolio import blueprint, book, operations, queries
 from app.portfolio.forms import ActForm, StatementForm
 from app.programmes.queries import programme_of
 from app.web.access import actor, declares, get_or_404
+from app.web.errors import Refusal
 from app.web.pages import asked_page
 
 
@@ -32,13 +35,15 @@ def build() -> ResponseReturnValue:
             form=ActForm(),
         )
     programme, moments = programme_of(enrolment), queries.chosen_moments(portfolio)
+    chapters, lacks = _so_far(portfolio)
     return render_template(
         "portfolio/build.html",
         portfolio=portfolio,
         programme=programme,
         contents=programme.portfolio,
         coverage=queries.coverage_of(portfolio, moments),
-        chapters=book.chapters(queries.draft_document(portfolio)),
+        chapters=chapters,
+        lacks=lacks,
         is_active=enrolment.state is EnrolmentState.ACTIVE,
         moments=moments,
         recordings=queries.chosen_recordings(portfolio),
@@ -49,6 +54,14 @@ def build() -> ResponseReturnValue:
         is_open=queries.open_submission(portfolio) is not None,
         form=ActForm(),
     )
+
+
+def _so_far(portfolio: Portfolio) -> tuple[list[Section], str]:
+    """The chapters, or why there are none: what stands in the way is taken out on this page."""
+    try:
+        return book.chapters(queries.draft_document(portfolio)), ""
+    except Refusal as refusal:
+        return [], str(refusal)
 
 
 @blueprint.post("/trainings/<int:enrolment_id>/portfolio")
