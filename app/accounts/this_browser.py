@@ -14,6 +14,7 @@ from app.extensions import transaction
 from app.models.people import Person, Role
 from app.models.sign_in import BrowserSession
 from app.web.access import IN_COOKIE, acting_role
+from app.web.navigation import for_a_part
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +52,13 @@ def of_now() -> BrowserSession:
     return found
 
 
+def _asked_by_nobody() -> bool:
+    return request.endpoint in ASKED_BY_NOBODY or for_a_part()
+
+
 def note_seen() -> None:
     """Before each request: that the browser was here, at most every five minutes."""
-    if request.endpoint in ASKED_BY_NOBODY or not current_user.is_authenticated:
+    if _asked_by_nobody() or not current_user.is_authenticated:
         return
     row = of_now()
     if row.seen_at > clock.now() - operations.SEEN_EVERY:
@@ -68,7 +73,7 @@ def note_seen() -> None:
 def say_that_a_role_ended() -> None:
     """Before each page: who acted in a role that ended goes on in another, and is told so."""
     chosen = session.get("role")
-    if request.endpoint in ASKED_BY_NOBODY or not chosen or not current_user.is_authenticated:
+    if _asked_by_nobody() or not chosen or not current_user.is_authenticated:
         return
     if chosen in [role.value for role in current_user.current_roles]:
         return

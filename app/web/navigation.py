@@ -96,5 +96,12 @@ def _place_of_this_page(places: tuple[Place, ...]) -> Place | None:
     return same_room[0] if len(same_room) == 1 else None
 
 
+def for_a_part() -> bool:
+    """Whether an open page asks by itself, for a part of it that changed. Nobody reads the rest,
+    so nothing is told there that is told once."""
+    return "X-Attune-Part" in request.headers
+
+
 def init_app(app: Flask) -> None:
     app.context_processor(frame)
+    app.add_template_global(for_a_part)

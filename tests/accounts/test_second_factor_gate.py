@@ -117,6 +117,8 @@ def test_a_role_that_ends_while_acting_is_told_kindly(app: Flask) -> None:
     visitor.open("/caseload")
     with transaction() as rows:
         operations.end_role(None, rows.get_one(Person, both.id), Role.SUPERVISOR)
+    by_itself = visitor.get("/notices", headers={"X-Attune-Part": "new-notices-menu"})
+    assert "has ended" not in by_itself.text  # an open page asks, and nobody would read it there
     page = visitor.open("/profile")
     assert "Your role as supervisor has ended" in page
     assert "You go on as trainee" in page

@@ -36,7 +36,7 @@ function keepCurrent(part) {
 async function samePart(part) {
   const url = part.dataset.liveFrom ?? location.href;
   try {
-    const answer = await fetch(url, { headers: { Accept: "text/html" } });
+    const answer = await fetch(url, { headers: { Accept: "text/html", "X-Attune-Part": part.id } });
     if (!answer.ok || answer.redirected) return null;
     return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
   } catch {
