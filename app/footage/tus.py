@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Iterator
@@ -42,16 +43,26 @@ def asked_offset(request: Request) -> int:
 
 
 def asked_recording(request: Request) -> int:
-    """The recording that the metadata names (`recording <its id>`); anything else is not read.
+    """The recording that the metadata names (`recording <its id>`).
 
     404 when it names none: a recording is declared before its film is sent.
     """
-    for pair in request.headers.get("Upload-Metadata", "").split(","):
-        key, _, value = pair.strip().partition(" ")
-        if key == "recording":
-            number = _text(value)
-            return int(number) if number.isdecimal() and len(number) < 19 else abort(404)
-    return abort(404)
+    number = _metadata(request, "recording") or ""
+    return int(number) if number.isdecimal() and len(number) < 19 else abort(404)
+
+
+def asked_fingerprint(request: Request) -> str | None:
+    """The SHA-256 that the sender worked out of the whole film, where one is offered.
+
+    A creation may name it in its metadata (`sha256 <in hexadecimal>`), any part in the header
+    Upload-SHA256. 400 for one that cannot be compared.
+    """
+    offered = request.headers.get("Upload-SHA256") or _metadata(request, "sha256")
+    if offered is None:
+        return None
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", offered):
+        abort(400, "The SHA-256 of a film is written with 64 hexadecimal digits.")
+    return offered.lower()
 
 
 def asked_checksum(request: Request) -> Checksum | None:
@@ -128,6 +139,14 @@ def _whole_number(request: Request, header: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 19):
         abort(400, f"{header} is missing or is not a whole number.")
     return int(text)
+
+
+def _metadata(request: Request, wanted: str) -> str | None:
+    for pair in request.headers.get("Upload-Metadata", "").split(","):
+        key, _, value = pair.strip().partition(" ")
+        if key == wanted:
+            return _text(value)
+    return None
 
 
 def _text(value: str) -> str:

@@ -100,3 +100,10 @@ def as_it_arrived(recording: Recording) -> str:
         return "Not written down"
     frames = f"{counted(count, 'frame')}, {num / den:.2f} a second on average"
     return f"{frames}; kept as your service asks" if recording.original_kept else frames
+
+
+def compared_on_arrival(recording: Recording) -> str:
+    """What the fingerprint of the sender's own device said, where it offered one."""
+    if recording.offered_sha256 is None:
+        return "with no other: the device it was sent from offered no fingerprint"
+    return "the same as on the device it was sent from, byte for byte"

@@ -51,8 +51,10 @@ class Recording(Leased, Model):
 
     Its reference timeline is `frame_count` frames at exactly `rate_num`/`rate_den` a second.
     The name the film had on somebody's phone is never kept: it may name a child.
-    `declared_bytes` is known once a film is chosen; `files_erased_at` says that nothing is left
-    of a film that was refused or erased. `begun_at` is when the present try to make it ready began.
+    `declared_bytes` is known once a film is chosen. `sha256` is the fingerprint of what arrived,
+    `offered_sha256` the one that the sender's own device worked out, where it did.
+    `files_erased_at` says that nothing is left of a film that was refused or erased. `begun_at` is
+    when the present try to make it ready began.
 
     Of the film as it arrived, `source_frame_count` and its mean rate `source_rate_num`/
     `source_rate_den` stay. `original_kept` says that its bytes do too: of a refused film until its
@@ -74,6 +76,7 @@ class Recording(Leased, Model):
     declared_bytes: Mapped[int | None] = mapped_column(BigInteger)
     received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     sha256: Mapped[str | None] = mapped_column(String(64))
+    offered_sha256: Mapped[str | None] = mapped_column(String(64))
     progress: Mapped[float] = mapped_column(default=0.0)
     refused_because: Mapped[str | None] = mapped_column(Text)
     original_kept: Mapped[bool] = mapped_column(default=False)
@@ -107,6 +110,12 @@ class Recording(Leased, Model):
         ),
         UniqueConstraint("id", "client_id", name="uq_recordings_id_and_client"),
         CheckConstraint("declared_bytes > 0", name="it_has_bytes"),
+        CheckConstraint("length(offered_sha256) = 64", name="an_offered_fingerprint_is_whole"),
+        CheckConstraint(
+            "state NOT IN ('watchable', 'ready') OR offered_sha256 = sha256"
+            " OR offered_sha256 IS NULL OR sha256 IS NULL",
+            name="what_is_watched_is_what_was_sent",
+        ),
         CheckConstraint("progress >= 0 AND progress <= 1", name="progress_is_a_share"),
         CheckConstraint(
             "state NOT IN ('watchable', 'ready')"

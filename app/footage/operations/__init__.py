@@ -5,6 +5,7 @@ from app.footage.operations.arriving import (
     expire_upload,
     finish_upload,
     note_arrival,
+    note_fingerprint,
     receive,
     require_it_may_arrive,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "look_at",
     "make_ready",
     "note_arrival",
+    "note_fingerprint",
     "prepare_film",
     "put_away_original",
     "receive",

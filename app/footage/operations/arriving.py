@@ -57,9 +57,12 @@ def require_it_may_arrive(recording: Recording, more_bytes: int) -> None:
         )
 
 
-def begin_upload(actor: Acting, recording: Recording, declared_bytes: int) -> None:
+def begin_upload(
+    actor: Acting, recording: Recording, declared_bytes: int, sha256: str | None = None
+) -> None:
     """A film of that many bytes was chosen, and an empty file waits for them.
 
+    `sha256` is what the sender worked out of the whole film, where it did so already.
     Refused, before the first byte, where it would take more room than the service has.
     """
     largest = current_app.config["LARGEST_FILM"]
@@ -74,9 +77,20 @@ def begin_upload(actor: Acting, recording: Recording, declared_bytes: int) -> No
         raise AlreadyBegun("Part of a film has arrived already: choose the same film to go on.")
     require_it_may_arrive(recording, declared_bytes)
     require_room(recording, declared_bytes)
-    recording.declared_bytes = declared_bytes
+    recording.declared_bytes, recording.offered_sha256 = declared_bytes, sha256
     files.arriving(recording.id).touch()
     audit.record(actor, "recording.upload_begun", recording, bytes=declared_bytes)
+
+
+def note_fingerprint(recording_id: int, sha256: str) -> None:
+    """Write down what the sender worked out of the whole film, before its last bytes are added.
+
+    Opens its own transaction. What was offered last counts: it is of the film that goes on.
+    """
+    with transaction():
+        recording = db.session.get_one(Recording, recording_id, with_for_update=True)
+        if recording.state is RecordingState.UPLOADING:
+            recording.offered_sha256 = sha256
 
 
 def note_arrival(actor: Acting | None, recording_id: int) -> Recording:

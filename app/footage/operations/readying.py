@@ -29,6 +29,11 @@ NO_MORE_TRIES = (
     "arrived is kept until you decide. Have it tried again, or delete it and choose another copy."
 )
 NOT_WHOLE = "Part of this film was lost on our side. Choose the film again to upload it anew."
+ARRIVED_CHANGED = (
+    "This film arrived changed: its fingerprint is not the one your own device worked out. "
+    "Something on the way altered it, so nothing of it was kept. Your own copy is untouched: "
+    "upload it again."
+)
 
 _EVERY_SECOND = 1.0
 
@@ -151,6 +156,9 @@ def _made_watchable(this: Try, folder: Path, prepare: Prepare) -> Prepared | Non
     source = files.arriving(this.recording_id)
     this.go_on(0.0)
     fingerprint = _fingerprint(source)
+    if not queries.is_what_was_offered(this.recording_id, fingerprint):
+        this.refuse(ARRIVED_CHANGED)
+        return None
 
     def watchable(made: Reference) -> None:
         this.go_on(1.0)

@@ -102,6 +102,12 @@ def has_arrived_whole(recording_id: int) -> bool:
     return db.session.scalar(declared) == files.arrived_bytes(recording_id)
 
 
+def is_what_was_offered(recording_id: int, sha256: str) -> bool:
+    """Whether the sender worked out the same fingerprint; true of one who offered none."""
+    asked = select(Recording.offered_sha256).where(Recording.id == recording_id)
+    return db.session.scalar(asked) in (None, sha256)
+
+
 def _ids(*conditions: ColumnElement[bool]) -> list[int]:
     found: Iterable[int] = db.session.scalars(select(Recording.id).where(*conditions))
     return list(found)

@@ -9,7 +9,7 @@ from app import policies
 from app.casework.forms import PlainForm
 from app.footage import blueprint, operations, queries
 from app.footage.forms import InShotForm, ids_of
-from app.footage.words import as_it_arrived, standing_of
+from app.footage.words import as_it_arrived, compared_on_arrival, standing_of
 from app.models.footage import Recording, RecordingState
 from app.web.access import actor, declares, get_or_404, may_on
 from app.web.pages import Page, asked_page
@@ -28,6 +28,7 @@ def recording(recording_id: int) -> ResponseReturnValue:
         standing=standing_of(row),
         has_certificate=_has_certificate(row),
         as_it_arrived=as_it_arrived(row),
+        compared=compared_on_arrival(row),
         mine=mine,
         may_watch=may_on("recording.watch", row),
         may_annotate=may_on("recording.annotate", row),

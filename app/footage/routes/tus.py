@@ -66,11 +66,12 @@ def uploads() -> ResponseReturnValue:
     recording_id = tus.asked_recording(request)
     get_or_404("recording.upload", recording_id)
     tus.require_version(request)
-    length, who = tus.asked_length(request), actor()
+    length, sha256, who = tus.asked_length(request), tus.asked_fingerprint(request), actor()
     if tus.carries_bytes(request):
         tus.require_body(request, room=length)
     with transaction():
-        operations.begin_upload(who, get_or_404("recording.upload", recording_id), length)
+        recording = get_or_404("recording.upload", recording_id)
+        operations.begin_upload(who, recording, length, sha256)
     arrived = _take_in(who, recording_id, 0, length) if tus.carries_bytes(request) else 0
     url = url_for("footage.upload_bytes", recording_id=recording_id)
     return "", 201, {"Location": url, "Upload-Offset": str(arrived), **_expiry(recording_id)}
@@ -117,8 +118,10 @@ def upload_bytes(recording_id: int) -> ResponseReturnValue:
     offset, length = tus.asked_offset(request), _length(recording)
     tus.require_body(request, room=length - offset)
     operations.require_it_may_arrive(recording, length - offset)
-    who = actor()
+    who, sha256 = actor(), tus.asked_fingerprint(request)
     connection.give_back()
+    if sha256 is not None:
+        operations.note_fingerprint(recording_id, sha256)
     arrived = _take_in(who, recording_id, offset, length)
     headers = {"Upload-Offset": str(arrived)}
     return "", 204, headers | (_expiry(recording_id) if arrived < length else {})

@@ -2,6 +2,7 @@
 // in this browser: whoever chooses the same film again, on any device, goes on where it stopped.
 /* global tus */
 import { announce } from "./layout.js";
+import { fingerprintOf } from "./upload/fingerprint.js";
 import { Pace, sizeInWords } from "./upload/pace.js";
 import { isTheSameFilm } from "./upload/same.js";
 
@@ -49,6 +50,7 @@ class Sending {
   begin(file) {
     const begun = Number(this.facts.arrived) > 0;
     this.pace = new Pace(file.size);
+    this.fingerprint = fingerprintOf(file);
     this.upload = new tus.Upload(file, {
       endpoint: begun ? null : this.facts.door,
       uploadUrl: begun ? this.facts.address : null,
@@ -60,6 +62,7 @@ class Sending {
       chunkSize: PART,
       retryDelays: WAITS,
       storeFingerprintForResuming: false,
+      onBeforeRequest: (request) => this.offerFingerprint(request, file.size),
       onProgress: (sent) => this.show(sent),
       onShouldRetry: (error) => this.mayRetry(error),
       onError: (error) => this.stop(error),
@@ -70,7 +73,18 @@ class Sending {
     this.goOn();
   }
 
+  // The last part carries the fingerprint of the whole film, which is mostly known long before.
+  async offerFingerprint(request, total) {
+    if (request.getMethod() !== "PATCH") return;
+    if (Number(request.getHeader("Upload-Offset")) + PART < total) return;
+    const round = this.round;
+    const found = await this.fingerprint;
+    if (round !== this.round) await new Promise(() => {}); // paused meanwhile: another request goes on
+    if (found) request.setHeader("Upload-SHA256", found);
+  }
+
   goOn() {
+    this.round = (this.round ?? 0) + 1;
     this.paused = false;
     this.complain("");
     this.offer("pause");
@@ -82,6 +96,7 @@ class Sending {
 
   pause() {
     this.paused = true;
+    this.round += 1;
     this.upload.abort();
     this.offer("go-on");
     this.say("Paused. What has arrived is safe.");
