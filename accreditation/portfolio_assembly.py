@@ -28,6 +28,7 @@ from accreditation.portfolio_document import (
     RatingLine,
     Section,
     SupervisionLine,
+    SupervisorStatement,
 )
 from accreditation.portfolio_facts import (
     ChosenMoment,
@@ -63,6 +64,7 @@ def assemble(facts: PortfolioFacts) -> PortfolioDocument:
         "goals": _goals_in_order(facts),
         "meetings": _meetings_in_order(facts),
         "statement": [facts.statement],
+        "supervisor-statement": _vouched_in_order(facts),
         "consent": [_consent(facts, each) for each in _in_place(facts, facts.consents)],
     }
     return PortfolioDocument(tuple(Section(key, tuple(sections[key])) for key in SECTIONS))
@@ -250,6 +252,10 @@ def _goals_in_order(facts: PortfolioFacts) -> list[GoalLine]:
 
 def _meetings_in_order(facts: PortfolioFacts) -> list[MeetingLine]:
     return sorted(facts.meetings, key=lambda each: (each.held_on, each.meeting_id))
+
+
+def _vouched_in_order(facts: PortfolioFacts) -> list[SupervisorStatement]:
+    return sorted(facts.supervisor_statements, key=lambda each: (each.given_on, each.supervisor))
 
 
 def _in_place(facts: PortfolioFacts, films: Sequence[OfAFilm]) -> list[OfAFilm]:

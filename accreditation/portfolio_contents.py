@@ -12,7 +12,8 @@ from accreditation.tables import Table
 class PortfolioContents:
     """`moments` and `films` are the least; of a criterion the best `moments_per_criterion` stand.
 
-    `least_words` and `most_words` are of the reflective statement. 0 sets no bound.
+    `least_words` and `most_words` are of the reflective statement. 0 sets no bound. With
+    `supervisor_statement` it also holds one by whoever supervises the trainee.
     """
 
     moments: int = 1
@@ -20,6 +21,7 @@ class PortfolioContents:
     moments_per_criterion: int = 0
     least_words: int = 1
     most_words: int = 0
+    supervisor_statement: bool = False
     status: Status = Status.ILLUSTRATIVE
 
     def room(self, taken: int) -> bool:
@@ -40,6 +42,7 @@ def read_contents(table: Table | None) -> PortfolioContents:
         moments_per_criterion=table.whole("moments_per_criterion", 0, 0),
         least_words=table.whole("least_words", 0, 1),
         most_words=table.whole("most_words", 0, 0),
+        supervisor_statement=table.flag("supervisor_statement", False),
         status=table.choice("status", Status),
     )
     if 0 < contents.most_words < contents.least_words:

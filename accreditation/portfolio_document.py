@@ -24,9 +24,9 @@ from accreditation.portfolio_entries import (
     PrincipleTag,
     RatingLine,
     RemovedEntry,
-    Statement,
     SupervisionLine,
 )
+from accreditation.portfolio_statements import Statement, SupervisorStatement
 
 __all__ = [
     "ENTRY_TYPES",
@@ -53,6 +53,7 @@ __all__ = [
     "Section",
     "Statement",
     "SupervisionLine",
+    "SupervisorStatement",
 ]
 
 SECTIONS: dict[str, str] = {
@@ -69,6 +70,7 @@ SECTIONS: dict[str, str] = {
     "goals": "Change in goals",
     "meetings": "Stage meetings",
     "statement": "Reflective statement",
+    "supervisor-statement": "The supervisor’s statement",
     "consent": "Consent",
 }
 """Every section by its key, in the order of the document."""
@@ -87,6 +89,7 @@ SECTION_OF: dict[str, str] = {
     GoalLine.kind: "goals",
     MeetingLine.kind: "meetings",
     Statement.kind: "statement",
+    SupervisorStatement.kind: "supervisor-statement",
     ConsentLine.kind: "consent",
 }
 """The section each kind of entry stands in."""

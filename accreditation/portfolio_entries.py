@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeAlias
 
+from accreditation.portfolio_statements import Statement, SupervisorStatement
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -222,16 +224,6 @@ class MeetingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A written document, its paragraphs as the trainee wrote them."""
-
-    kind: ClassVar[str] = "statement"
-    title: str
-    text: str
-    written_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class ConsentLine:
     """What everyone in one film agreed to, counted and never named."""
 
@@ -265,6 +257,7 @@ Entry: TypeAlias = (
     | GoalLine
     | MeetingLine
     | Statement
+    | SupervisorStatement
     | ConsentLine
     | RemovedEntry
 )
@@ -283,6 +276,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     GoalLine,
     MeetingLine,
     Statement,
+    SupervisorStatement,
     ConsentLine,
     RemovedEntry,
 )

@@ -15,6 +15,7 @@ from accreditation.portfolio_document import (
     MeetingLine,
     Statement,
     SupervisionLine,
+    SupervisorStatement,
 )
 from accreditation.readiness import Readiness
 from accreditation.record import TrainingRecord
@@ -91,3 +92,4 @@ class PortfolioFacts:
     films: Sequence[SubmittedFilm] = ()
     courses: Sequence[CourseLine] = ()
     goals: Sequence[GoalLine] = ()
+    supervisor_statements: Sequence[SupervisorStatement] = ()

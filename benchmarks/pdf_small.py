@@ -84,6 +84,7 @@ def _a_draft(nora: Actor) -> Portfolio:
         reason = "It shows how waiting gave the child room, and it answers the helping question."
         operations.choose_moment(nora, portfolio, moment, reason)
         operations.choose_recording(nora, portfolio, moment.track.recording)
+    operations.ask_for_statement(nora, portfolio)
     text = "I learned to wait, and to see what is given before I look for what is missing. " * 12
     operations.write_statement(nora, portfolio, "\n\n".join([text.strip()] * 4))
     return portfolio

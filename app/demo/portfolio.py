@@ -15,12 +15,12 @@ from app.models.footage import Recording
 from app.models.moments import Moment
 from app.models.panel import Decision, DecisionOutcome
 from app.models.people import Role
-from app.models.portfolio import Portfolio, Submission
+from app.models.portfolio import Portfolio, Submission, SupervisorStatement
 from app.panel import operations as panel
 from app.panel import queries
 from app.policies import Actor
 from app.portfolio import operations as portfolio
-from app.portfolio.queries import moments_to_choose
+from app.portfolio.queries import moments_to_choose, statement_asked_of
 from app.register import operations as register
 
 
@@ -56,6 +56,31 @@ class Evidence:
         @story.at(days - 2, 19)
         def written(session: Session) -> None:
             portfolio.write_statement(training.me, self._portfolio, statement)
+
+    def vouch(self, asked: int, written: int, text: str, is_given: bool = True) -> None:
+        """The supervisor is asked for a statement, writes it, and gives it an hour later."""
+        story, training = self.training.story, self.training
+
+        @story.at(asked, 19)
+        def asks(session: Session) -> None:
+            portfolio.ask_for_statement(training.me, self._portfolio)
+
+        @story.at(written, 20)
+        def writes(session: Session) -> None:
+            portfolio.write_statement(training.my_supervisor, self._statement, text)
+
+        if is_given:
+
+            @story.at(written, 21)
+            def gives(session: Session) -> None:
+                portfolio.give_statement(training.my_supervisor, self._statement)
+
+    @property
+    def _statement(self) -> SupervisorStatement:
+        supervisor = self.training.my_supervisor
+        asked = statement_asked_of(self._portfolio, supervisor.person_id)
+        assert asked is not None
+        return asked
 
     def _own_moments(self, draft: Portfolio, filmed: Filmed) -> list[Moment]:
         me = self.training.me

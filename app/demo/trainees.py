@@ -63,6 +63,7 @@ def samuel(all_of: Association) -> None:
     work(all_of, training, Work(cases.SAMUEL_3, 200, 13, STAGE_3))
     evidence = Evidence(training)
     evidence.build(42, statements.SAMUEL)
+    evidence.vouch(41, 39, statements.ABOUT_SAMUEL)
     evidence.submit(38)
     evidence.allocate(34, who.ACCREDITOR, 0)
     evidence.accredit(8, who.ACCREDITOR, dict.fromkeys(GROWN, LEVELS[2]))
@@ -84,6 +85,7 @@ def joanna(all_of: Association) -> None:
     take_place(training, 38, TrainingEventKind.GROUP_SHARING, 120)
     evidence = Evidence(training)
     evidence.build(20, statements.JOANNA)
+    evidence.vouch(18, 12, statements.ABOUT_JOANNA)
     evidence.submit(9)
     evidence.allocate(6, who.HELEN, -14)
 
@@ -116,6 +118,7 @@ def beth(all_of: Association) -> None:
     present_at_mid_point(training, 152, who.RAVI, training.done[5:6])
     evidence = Evidence(training)
     evidence.build(6, statements.BETH)
+    evidence.vouch(3, 1, statements.ABOUT_BETH, is_given=False)
 
 
 def leila(all_of: Association) -> None:

@@ -5,54 +5,10 @@ Each guard refuses with a sentence. The migrations create them with the same sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import DDL, event
 
 from app.extensions import Base
-
-
-@dataclass(frozen=True)
-class Guard:
-    """Refuse `moment` (such as "BEFORE UPDATE") on `table` when the SQL `condition` holds."""
-
-    name: str
-    table: str
-    moment: str
-    condition: str
-    sentence: str
-
-    @property
-    def sqlite(self) -> tuple[str, ...]:
-        return (
-            f"CREATE TRIGGER {self.name} {self.moment} ON {self.table} WHEN {self.condition} "
-            f"BEGIN SELECT RAISE(ABORT, '{self.sentence}'); END",
-        )
-
-    @property
-    def postgresql(self) -> tuple[str, ...]:
-        returned = "OLD" if "DELETE" in self.moment else "NEW"
-        return (
-            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {self.condition} THEN RAISE EXCEPTION '{self.sentence}' "
-            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-            f"RETURN {returned}; END $$",
-            f"CREATE TRIGGER {self.name} {self.moment} ON {self.table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
-        )
-
-    def removal(self, dialect: str) -> tuple[str, ...]:
-        if dialect == "sqlite":
-            return (f"DROP TRIGGER {self.name}",)
-        return (f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()")
-
-
-def _never_changes(table: str, what: str) -> tuple[Guard, ...]:
-    return (
-        Guard(f"{table}_stay", table, "BEFORE UPDATE", "1 = 1", f"{what} cannot be changed."),
-        Guard(f"{table}_remain", table, "BEFORE DELETE", "1 = 1", f"{what} cannot be removed."),
-    )
-
+from app.models.guard import Guard, never_changes
 
 _OWN_SUPERVISOR = (
     "EXISTS (SELECT 1 FROM allocations WHERE allocations.enrolment_id = NEW.enrolment_id "
@@ -102,7 +58,7 @@ SERVICE_GUARDS: tuple[Guard, ...] = (
         "OLD.published_at IS NOT NULL",
         "A published wording cannot be removed.",
     ),
-    *_never_changes("retention_policies", "A retention policy"),
+    *never_changes("retention_policies", "A retention policy"),
     Guard(
         "consents_rest_on_published_words",
         "consents",
@@ -195,8 +151,46 @@ PANEL_GUARDS: tuple[Guard, ...] = (
     ),
 )
 
+_NOT_THEIR_SUPERVISOR = (
+    "NOT EXISTS (SELECT 1 FROM allocations JOIN portfolios "
+    "ON portfolios.enrolment_id = allocations.enrolment_id "
+    "WHERE portfolios.id = NEW.portfolio_id AND allocations.supervisor_id = NEW.supervisor_id)"
+)
+_FROZEN = "A statement that was submitted cannot be changed."
+
+PORTFOLIO_GUARDS: tuple[Guard, ...] = (
+    Guard(
+        "statements_by_their_supervisor",
+        "supervisor_statements",
+        "BEFORE INSERT",
+        _NOT_THEIR_SUPERVISOR,
+        "A statement is asked of a supervisor of the trainee.",
+    ),
+    Guard(
+        "given_statements_keep_their_words",
+        "supervisor_statements",
+        "BEFORE UPDATE",
+        "OLD.given_at IS NOT NULL AND NEW.text <> OLD.text",
+        "A statement that was given keeps its words until it is taken back.",
+    ),
+    Guard(
+        "submitted_statements_stay",
+        "supervisor_statements",
+        "BEFORE UPDATE",
+        "OLD.submission_id IS NOT NULL",
+        _FROZEN,
+    ),
+    Guard(
+        "submitted_statements_remain",
+        "supervisor_statements",
+        "BEFORE DELETE",
+        "OLD.submission_id IS NOT NULL",
+        _FROZEN,
+    ),
+)
+
 CASEWORK_GUARDS: tuple[Guard, ...] = (
-    *_never_changes("contract_wordings", "A published contract"),
+    *never_changes("contract_wordings", "A published contract"),
     Guard(
         "signed_contracts_stay",
         "contracts",
@@ -210,12 +204,13 @@ GUARDS: tuple[Guard, ...] = (
     *SERVICE_GUARDS,
     *CASEWORK_GUARDS,
     *PANEL_GUARDS,
-    *_never_changes("audit_entries", "An audit entry"),
-    *_never_changes("watches", "An entry of the watch log"),
-    *_never_changes("played", "An entry of the watch log"),
-    *_never_changes("editions", "An edition in use"),
-    *_never_changes("submission_entries", "A frozen entry"),
-    *_never_changes("decisions", "A decision"),
+    *PORTFOLIO_GUARDS,
+    *never_changes("audit_entries", "An audit entry"),
+    *never_changes("watches", "An entry of the watch log"),
+    *never_changes("played", "An entry of the watch log"),
+    *never_changes("editions", "An edition in use"),
+    *never_changes("submission_entries", "A frozen entry"),
+    *never_changes("decisions", "A decision"),
     Guard(
         "erasures_stay",
         "erasures",

@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
-from app.models.base import At, Instant, Key, Model, choice, to
+from app.models.base import At, Instant, Key, MaybeAt, Model, choice, to
 from app.models.footage import Recording
 from app.models.leases import Built
 from app.models.moments import Moment
+from app.models.people import Person
 from app.models.programme import Enrolment
 
 
@@ -24,6 +33,7 @@ class Portfolio(Model):
     enrolment_id: Mapped[int] = to("enrolments.id", unique=True)
     reflective_statement: Mapped[str] = mapped_column(Text, default="")
     changed_at: Mapped[datetime] = mapped_column(Instant)
+    text: Mapped[str] = synonym("reflective_statement")
 
     enrolment: Mapped[Enrolment] = relationship()
     moments: Mapped[list[ChosenMoment]] = relationship(
@@ -68,16 +78,65 @@ class ChosenCriterion(Model):
     __table_args__ = (UniqueConstraint("chosen_moment_id", "criterion"),)
 
 
-class StatementVersion(Model):
-    """The reflective statement as it read once. Writing goes on in the last one for a while."""
+class Version:
+    """Something as it read once. Writing goes on in the last one for a while."""
+
+    text: Mapped[str] = mapped_column(Text)
+    begun_at: Mapped[datetime] = mapped_column(Instant)
+    written_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class StatementVersion(Version, Model):
+    """How the reflective statement read."""
 
     __tablename__ = "statement_versions"
 
     id: Mapped[Key]
     portfolio_id: Mapped[int] = to("portfolios.id")
-    text: Mapped[str] = mapped_column(Text)
-    begun_at: Mapped[datetime] = mapped_column(Instant)
-    written_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SupervisorStatement(Model):
+    """What a supervisor was asked to write for a portfolio. Only they read it until it is given.
+
+    With `submission_id` it was frozen there and never changes; a trigger refuses it. Somebody who
+    no longer supervises the trainee keeps what they wrote.
+    """
+
+    __tablename__ = "supervisor_statements"
+
+    id: Mapped[Key]
+    portfolio_id: Mapped[int] = to("portfolios.id")
+    supervisor_id: Mapped[int] = to("people.id")
+    text: Mapped[str] = mapped_column(Text, default="")
+    asked_at: Mapped[At]
+    changed_at: Mapped[At]
+    given_at: Mapped[MaybeAt]
+    submission_id: Mapped[int | None] = to("submissions.id")
+
+    portfolio: Mapped[Portfolio] = relationship()
+    supervisor: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("given_at IS NULL OR text <> ''", name="something_is_given"),
+        CheckConstraint("submission_id IS NULL OR given_at IS NOT NULL", name="given_then_frozen"),
+        Index(
+            "uq_supervisor_statements_open",
+            "portfolio_id",
+            "supervisor_id",
+            unique=True,
+            sqlite_where=sql("submission_id IS NULL"),
+            postgresql_where=sql("submission_id IS NULL"),
+        ),
+    )
+
+
+class SupervisorStatementVersion(Version, Model):
+    """How a supervisor's statement read. Nobody but they see it."""
+
+    __tablename__ = "supervisor_statement_versions"
+
+    id: Mapped[Key]
+    statement_id: Mapped[int] = to("supervisor_statements.id")
 
 
 class ChosenRecording(Model):
@@ -138,8 +197,8 @@ class Submission(Built, Model):
             "uq_submissions_open",
             "portfolio_id",
             unique=True,
-            sqlite_where=text("state <> 'decided'"),
-            postgresql_where=text("state <> 'decided'"),
+            sqlite_where=sql("state <> 'decided'"),
+            postgresql_where=sql("state <> 'decided'"),
         ),
     )
 

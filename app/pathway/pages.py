@@ -182,6 +182,7 @@ def _for_the_supervisor(
         "waits": {each.cycle_id: each.asked_at for each in trail.asked_for},
         "sessions": sorted(record.sessions, key=lambda each: each.held_on, reverse=True),
         "clients": queries.clients_of(enrolment, actor),
+        "statements": queries.statements_by(enrolment, actor),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, select
 
 from app.models.panel import Decision, DecisionRelease, PanelMember
-from app.models.portfolio import Submission, SubmissionStill
+from app.models.portfolio import Portfolio, Submission, SubmissionStill, SupervisorStatement
 from app.models.register import Certificate, PracticeEntry
 from app.policies.footage import (
     FOR_FILMING,
@@ -188,3 +188,35 @@ def in_my_log(actor: Actor) -> ColumnElement[bool]:
 def entry_is_kept(actor: Actor) -> ColumnElement[bool]:
     """the entry is not removed"""
     return PracticeEntry.removed_at.is_(None)
+
+
+def statement_in_own_portfolio(actor: Actor) -> ColumnElement[bool]:
+    """the statement is for the trainee's own portfolio"""
+    mine = select(Portfolio.id).where(Portfolio.enrolment_id.in_(own_enrolments(actor)))
+    return SupervisorStatement.portfolio_id.in_(mine)
+
+
+def statement_asked_of_me(actor: Actor) -> ColumnElement[bool]:
+    """they were asked to write the statement"""
+    return SupervisorStatement.supervisor_id == actor.person_id
+
+
+def statement_about_my_trainee(actor: Actor) -> ColumnElement[bool]:
+    """they supervise the trainee now"""
+    theirs = select(Portfolio.id).where(Portfolio.enrolment_id.in_(enrolments_supervised_by(actor)))
+    return SupervisorStatement.portfolio_id.in_(theirs)
+
+
+def statement_is_given(actor: Actor) -> ColumnElement[bool]:
+    """the statement is given"""
+    return SupervisorStatement.given_at.is_not(None)
+
+
+def statement_is_not_given(actor: Actor) -> ColumnElement[bool]:
+    """the statement is not given yet"""
+    return SupervisorStatement.given_at.is_(None)
+
+
+def statement_is_not_submitted(actor: Actor) -> ColumnElement[bool]:
+    """it was not submitted with the portfolio yet"""
+    return SupervisorStatement.submission_id.is_(None)

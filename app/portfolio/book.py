@@ -37,6 +37,7 @@ CHAPTERS = (
     "goals",
     "meetings",
     "statement",
+    "supervisor-statement",
     "consent",
     "notices",
 )

@@ -37,5 +37,9 @@ class StatementForm(Form):
     )
 
 
+class SupervisorStatementForm(StatementForm):
+    text = TextAreaField("Your statement", validators=StatementForm.text.kwargs["validators"])
+
+
 class ActForm(Form):
     """A button: nothing to fill in, but taken in once."""

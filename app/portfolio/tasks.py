@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app import events, notices
 from app.extensions import db
 from app.jobs import work
 from app.models.people import Role
-from app.models.portfolio import Submission
+from app.models.portfolio import Submission, SupervisorStatement
 from app.portfolio import operations, queries
 
 
@@ -26,3 +28,43 @@ def tell_the_trainee_it_is_bound(event: events.Event) -> None:
         "portfolio.submission",
         submission_id=submission.id,
     )
+
+
+@events.on("supervisor_statement.asked")
+def tell_who_is_asked(event: events.Event) -> None:
+    statement = db.session.get_one(SupervisorStatement, event.subject_id)
+    if statement.given_at is not None:
+        return
+    name = statement.portfolio.enrolment.trainee.name
+    notices.about(
+        event,
+        statement.supervisor_id,
+        Role.SUPERVISOR,
+        f"{name} asks you for your statement in their portfolio.",
+        "portfolio.supervisor_statement",
+        statement_id=statement.id,
+    )
+
+
+@events.on("supervisor_statement.given")
+def tell_the_trainee_it_is_given(event: events.Event) -> None:
+    statement = db.session.get_one(SupervisorStatement, event.subject_id)
+    if statement.given_at is not None:
+        words = f"{statement.supervisor.name} gave the statement you asked for."
+        _tell_the_trainee(event, statement, words, "portfolio.supervisor_statement")
+
+
+@events.on("supervisor_statement.taken_back")
+def tell_the_trainee_it_is_taken_back(event: events.Event) -> None:
+    statement = db.session.get_one(SupervisorStatement, event.subject_id)
+    if statement.given_at is None:
+        words = f"{statement.supervisor.name} took their statement back, to write on."
+        _tell_the_trainee(event, statement, words, "portfolio.build")
+
+
+def _tell_the_trainee(
+    event: events.Event, statement: SupervisorStatement, words: str, endpoint: str
+) -> None:
+    page: dict[str, Any] = {} if endpoint == "portfolio.build" else {"statement_id": statement.id}
+    trainee_id = statement.portfolio.enrolment.trainee_id
+    notices.about(event, trainee_id, Role.TRAINEE, words, endpoint, **page)

@@ -32,6 +32,8 @@ def build_and_submit(nora: Walker) -> None:
     nora.fill("Your reflective statement", "I wait longer now.\n\nIt is the client who begins.")
     nora.press("Save")
     nora.place("Portfolio")
+    nora.press("Ask for the statement")
+    nora.sees("You can submit without it.")
     nora.press("Submit your portfolio")
     nora.sees("Your registrar chooses an accreditor next.")
 

@@ -7,7 +7,12 @@ from datetime import timedelta
 from app import clock
 from app.extensions import db
 from app.models.people import Person, Role
-from app.models.portfolio import Portfolio, StatementVersion
+from app.models.portfolio import (
+    Portfolio,
+    StatementVersion,
+    SupervisorStatement,
+    SupervisorStatementVersion,
+)
 from app.models.programme import Enrolment
 from app.models.register import Certificate, PracticeEntry, PracticeKind
 from app.models.rooms import Room
@@ -85,6 +90,21 @@ def versions_of_a_statement() -> List:
 
     url = f"/portfolios/{draft.id}/statement/versions"
     return List(of.trainee, Role.TRAINEE, url, fill)
+
+
+@listed("portfolio.queries.statement:versions_page, a supervisor's")
+def versions_of_a_supervisors_statement() -> List:
+    supervisor, now = make.person(Role.SUPERVISOR), clock.now()
+    of = make.enrolment(make.person(Role.TRAINEE), supervisor)
+    draft = make.keep(Portfolio(enrolment_id=of.id, reflective_statement="", changed_at=now))
+    asked = make.keep(SupervisorStatement(portfolio_id=draft.id, supervisor_id=supervisor.id))
+    said = {"statement_id": asked.id, "text": "As it read.", "begun_at": now, "written_at": now}
+
+    def fill(number: int) -> None:
+        crowds.add(SupervisorStatementVersion, [said] * number)
+
+    url = f"/supervisor-statements/{asked.id}/versions"
+    return List(supervisor, Role.SUPERVISOR, url, fill)
 
 
 @listed("meetings.queries.rooms:films_to_choose")

@@ -72,6 +72,8 @@ ROWS = {
     "room_id": "tess's room",
     "portfolio_id": "tess's portfolio",
     "version_id": "tess's version",
+    "statement_id": "sam's statement",
+    "kept_id": "sam's version",
     "submission_id": "submission",
     "still_id": "still in submission",
     "certificate_id": "tess's certificate",

@@ -44,6 +44,7 @@ from tests.policies import (
     world_of_presentations,
     world_of_rights,
     world_of_rooms,
+    world_of_statements,
     world_of_studio,
     world_of_training,
 )
@@ -88,6 +89,7 @@ def build() -> World:
     world_of_rooms.add_to(world)
     _submissions(world)
     world_of_panels.build(world)
+    world_of_statements.add_to(world)
     world_of_panel_tracks.add_to(world)
     _notices(world)
     _registrars(world)

@@ -135,6 +135,7 @@ def ready_to_submit(with_draft: bool = True) -> Story:
 
 def choose_everything(story: Story) -> None:
     with transaction():
+        operations.ask_for_statement(story.actor, story.portfolio)
         for moment in story.moments:
             reason = "It answers the helping question: waiting gave the child room."
             operations.choose_moment(story.actor, story.portfolio, moment, reason)

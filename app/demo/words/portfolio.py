@@ -1,4 +1,4 @@
-"""Reflective statements, why moments were chosen, and what the panel decided."""
+"""Reflective statements, what supervisors say in theirs, why moments were chosen, and what the panel decided."""
 
 SAMUEL = """\
 When I began I filmed too much and looked too little. My first supervisor's question, “which three \
@@ -49,6 +49,29 @@ brought the counting with me. Amara helped me to see my own foot tapping at the 
 
 I would like to go on with the families who come home early, and to ask sooner what they would \
 tell the next family on the ward.
+"""
+
+ABOUT_SAMUEL = """\
+I have supervised Samuel since his first film. What I saw grow is his trust that the family will \
+find it. In the first stage he explained a clip before he showed it. In the last he asks what they \
+saw, and then is quiet for longer than I would dare to be.
+
+He brings the difficult minute of a review without being asked, and he has heard every working \
+point I named. I recommend him without hesitation.
+"""
+
+ABOUT_JOANNA = """\
+Joanna works where I cannot drop in, and I have seen all of her practice on film. It is careful \
+practice. She keeps a film short, she names an initiative before she looks for what follows, and \
+the parents in her reviews speak more than she does.
+
+She showed a review to the group that had not gone well, so that others could learn from it. That \
+is the practitioner I have come to know.
+"""
+
+ABOUT_BETH = """\
+Beth films where nobody has slept. She has learned to let the consent talk be the first meeting, \
+and I have watched parents on her ward begin to look for what goes well.
 """
 
 REASONS = (

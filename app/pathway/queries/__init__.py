@@ -40,6 +40,7 @@ from app.pathway.queries.trainings import (
     own_training,
     people_to_hold,
     people_to_meet,
+    statements_by,
     trainee_of,
 )
 from app.programmes.queries import programme_of
@@ -72,6 +73,7 @@ __all__ = [
     "shares_the_service",
     "stage_now",
     "stages_in_caseload",
+    "statements_by",
     "trail_of",
     "trails",
     "trainee_of",

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models.casework import Client
 from app.models.meetings import StageMeetingKind
 from app.models.people import Person
+from app.models.portfolio import Portfolio, SupervisorStatement
 from app.models.programme import Allocation, EditionInUse, Enrolment, EnrolmentState
 from app.models.readiness import ReadinessSnapshot
 from app.pathway.queries.meetings import asks_for_another_service, shares_the_service
@@ -51,6 +52,16 @@ def clients_of(enrolment: Enrolment, actor: Actor) -> Sequence[Client]:
     """The coded clients of a training that the actor may see."""
     seen = policies.allowed("client.see", actor).where(Client.enrolment_id == enrolment.id)
     return db.session.scalars(seen.order_by(Client.code)).all()
+
+
+def statements_by(enrolment: Enrolment, actor: Actor) -> Sequence[SupervisorStatement]:
+    """What the supervisor was asked to write for the training's portfolio, the latest first."""
+    theirs = (
+        policies.allowed("supervisor_statement.read", actor)
+        .join(Portfolio, Portfolio.id == SupervisorStatement.portfolio_id)
+        .where(Portfolio.enrolment_id == enrolment.id)
+    )
+    return db.session.scalars(theirs.order_by(SupervisorStatement.id.desc())).all()
 
 
 def trainee_of(enrolment: Enrolment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.models.panel import Decision, PanelMember
-from app.models.portfolio import Portfolio, Submission, SubmissionStill
+from app.models.portfolio import Portfolio, Submission, SubmissionStill, SupervisorStatement
 from app.models.register import Certificate, PracticeEntry
 from app.policies.actors import as_accreditor, as_registrar, as_supervisor, as_trainee
 from app.policies.evidence import (
@@ -28,6 +28,12 @@ from app.policies.evidence import (
     seat_is_taken,
     seat_of_an_undecided,
     seat_waits_for_an_answer,
+    statement_about_my_trainee,
+    statement_asked_of_me,
+    statement_in_own_portfolio,
+    statement_is_given,
+    statement_is_not_given,
+    statement_is_not_submitted,
     still_agreed_for_filming,
     still_agreed_for_other_supervisors,
     still_of_own_submission,
@@ -40,6 +46,29 @@ from app.policies.training import own_portfolio
 
 OF_EVIDENCE: dict[str, Rule] = {
     "portfolio.build": Rule(Portfolio, ((as_trainee, own_portfolio),)),
+    "supervisor_statement.read": Rule(
+        SupervisorStatement,
+        (
+            (as_trainee, statement_in_own_portfolio, statement_is_given),
+            (as_supervisor, statement_asked_of_me),
+        ),
+    ),
+    "supervisor_statement.write": Rule(
+        SupervisorStatement,
+        (
+            (
+                as_supervisor,
+                statement_asked_of_me,
+                statement_about_my_trainee,
+                statement_is_not_given,
+            ),
+        ),
+    ),
+    # Whoever supervises somebody no longer still answers for their own words.
+    "supervisor_statement.take_back": Rule(
+        SupervisorStatement,
+        ((as_supervisor, statement_asked_of_me, statement_is_given, statement_is_not_submitted),),
+    ),
     "submission.see": Rule(
         Submission, ((as_trainee, own_submission), (as_accreditor, on_its_panel_now))
     ),

@@ -9,6 +9,11 @@ from app.portfolio.operations.drafting import (
     leave_recording,
 )
 from app.portfolio.operations.submitting import submit, submit_again
+from app.portfolio.operations.vouching import (
+    ask_for_statement,
+    give_statement,
+    take_back_statement,
+)
 from app.portfolio.operations.writing import (
     keep_while_writing,
     restore_statement,
@@ -16,15 +21,18 @@ from app.portfolio.operations.writing import (
 )
 
 __all__ = [
+    "ask_for_statement",
     "begin_portfolio",
     "build_document",
     "choose_moment",
     "choose_recording",
+    "give_statement",
     "keep_while_writing",
     "leave_moment",
     "leave_recording",
     "restore_statement",
     "submit",
     "submit_again",
+    "take_back_statement",
     "write_statement",
 ]

@@ -39,10 +39,19 @@ def submit(actor: Actor, portfolio: Portfolio) -> Submission:
         ],
     )
     db.session.add(submission)
+    _freeze_statements(portfolio, submission)
     audit.record(actor, "portfolio.submitted", submission, number=number, root=root)
     events.tell("submission.made", submission)
     ring_after_commit("portfolio.build_document", submission.id)
     return submission
+
+
+def _freeze_statements(portfolio: Portfolio, submission: Submission) -> None:
+    """From now on nobody takes them back; for another submission there will be others."""
+    given = queries.given_statements(portfolio)
+    db.session.flush()
+    for one in given:
+        one.submission_id = submission.id
 
 
 def submit_again(actor: Actor, before: Submission) -> Submission:

@@ -31,7 +31,13 @@ from app.portfolio.queries.pending import (
     withdrawn_stills,
 )
 from app.portfolio.queries.preflight import preflight
-from app.portfolio.queries.statement import latest_version, version_of, versions_page
+from app.portfolio.queries.statement import (
+    Written,
+    latest_version,
+    new_version,
+    version_of,
+    versions_page,
+)
 from app.portfolio.queries.submissions import (
     BuildState,
     Frozen,
@@ -51,6 +57,13 @@ from app.portfolio.queries.submissions import (
     verified,
     withdrawn_among,
 )
+from app.portfolio.queries.vouched import (
+    Vouching,
+    for_a_supervisor,
+    given_statements,
+    statement_asked_of,
+    vouching_for,
+)
 
 __all__ = [
     "BuildState",
@@ -59,6 +72,8 @@ __all__ = [
     "Frozen",
     "Offered",
     "Preflight",
+    "Vouching",
+    "Written",
     "appeal_against",
     "build_state",
     "certificate_of",
@@ -75,13 +90,16 @@ __all__ = [
     "entries_of",
     "facts_of",
     "films_submitted",
+    "for_a_supervisor",
     "frozen",
+    "given_statements",
     "has_withdrawn_stills",
     "key_to_read",
     "label_of",
     "latest_version",
     "may_read_document",
     "moments_to_choose",
+    "new_version",
     "next_number",
     "open_submission",
     "panel_ratings",
@@ -94,12 +112,14 @@ __all__ = [
     "recordings_to_choose",
     "release_of",
     "sealed",
+    "statement_asked_of",
     "submissions_of",
     "time_of",
     "unbuilt",
     "verified",
     "version_of",
     "versions_page",
+    "vouching_for",
     "watchable_among",
     "withdrawn_among",
     "withdrawn_stills",

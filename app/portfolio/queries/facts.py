@@ -10,7 +10,12 @@ from sqlalchemy.orm import joinedload
 
 from accreditation.framework import FilmKind
 from accreditation.portfolio_assembly import assemble
-from accreditation.portfolio_document import Cover, PortfolioDocument, Statement
+from accreditation.portfolio_document import (
+    Cover,
+    PortfolioDocument,
+    Statement,
+    SupervisorStatement,
+)
 from accreditation.portfolio_facts import (
     ChosenMoment,
     FilmConsent,
@@ -31,6 +36,7 @@ from app.pathway.queries import readiness_by, trail_of
 from app.portfolio.queries import training
 from app.portfolio.queries.draft import chosen_moments, chosen_recordings
 from app.portfolio.queries.submissions import next_number
+from app.portfolio.queries.vouched import given_statements
 from app.programmes.queries import criteria_of, principles_of, programme_of, supervisor_of
 from app.web.errors import Refusal
 
@@ -69,7 +75,16 @@ def facts_of(portfolio: rows.Portfolio, number: int) -> PortfolioFacts:
             portfolio.changed_at.date(),
         ),
         consents=_consents(list(in_use.values())),
+        supervisor_statements=_vouched(portfolio),
     )
+
+
+def _vouched(portfolio: rows.Portfolio) -> list[SupervisorStatement]:
+    return [
+        SupervisorStatement(one.supervisor.name, one.text, one.given_at.date())
+        for one in given_statements(portfolio)
+        if one.given_at is not None
+    ]
 
 
 def _cover(enrolment: Enrolment, programme: Programme, number: int) -> Cover:

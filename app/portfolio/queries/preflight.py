@@ -9,7 +9,7 @@ from accreditation.consent import Purpose
 from accreditation.portfolio_contents import PortfolioContents
 from accreditation.programme import Kind
 from accreditation.readiness import missing_before_submission
-from accreditation.wording import counted
+from accreditation.wording import counted, day
 from app import clock
 from app.casework.queries import verdicts
 from app.extensions import db
@@ -20,6 +20,7 @@ from app.pathway.queries import readiness
 from app.portfolio.queries.checks import Check, Preflight, time_of
 from app.portfolio.queries.criteria import coverage_of
 from app.portfolio.queries.draft import chosen_moments, chosen_recordings, label_of
+from app.portfolio.queries.vouched import vouching_for
 from app.portfolio.queries.words import identifying, unsigned
 from app.programmes.queries import programme_of
 
@@ -34,6 +35,7 @@ def preflight(portfolio: Portfolio) -> Preflight:
     checks = (
         *_requirements(enrolment),
         _statement(portfolio, asked),
+        *_vouched(portfolio),
         *_moments(portfolio, moments, asked),
         *_coverage(portfolio, moments),
         *_films(portfolio, len(films), asked),
@@ -68,6 +70,28 @@ def _statement(portfolio: Portfolio, asked: PortfolioContents) -> Check:
         text = f"Your reflective statement has {words} words; {asked.most_words} is the most."
         return Check(title, False, text, *page, "Shorten it")
     return Check(title, True, f"Written: {counted(words, 'word')}.")
+
+
+def _vouched(portfolio: Portfolio) -> Iterator[Check]:
+    """Asking is the trainee's to do; what somebody else has still to write holds nothing back."""
+    found, title = vouching_for(portfolio), "Supervisor’s statement"
+    page = ("portfolio.build", {"_anchor": "vouched"})
+    if found is None:
+        return
+    if found.given:
+        names = " and ".join(one.supervisor.name for one in found.given)
+        yield Check(title, True, f"{names} gave a statement.")
+    elif found.supervisor is None:
+        text = "There is no statement of a supervisor, and you have none now who could be asked."
+        yield Check(title, False, text, holds_back=False)
+    elif found.asked is None:
+        text = f"{found.supervisor.name} was not asked for a statement yet."
+        yield Check(title, False, text, *page, "Ask for it")
+    else:
+        asked = day(found.asked.asked_at.date())
+        text = f"{found.supervisor.name} was asked for a statement on {asked}, not given yet."
+        text += " You can wait for it, or submit without."
+        yield Check(title, False, text, *page, "How it stands", holds_back=False)
 
 
 def _moments(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms.validators import Length
 
 from accreditation.portfolio_document import Section
-from app import clock
 from app.models.portfolio import Portfolio
 from app.models.programme import EnrolmentState
 from app.pathway.queries import own_training
 from app.portfolio import blueprint, book, operations, queries
 from app.portfolio.forms import ActForm, StatementForm
+from app.portfolio.routes.kept import kept_while_writing
 from app.programmes.queries import programme_of
 from app.web.access import actor, declares, get_or_404
 from app.web.errors import Refusal
@@ -49,6 +50,7 @@ def build() -> ResponseReturnValue:
         recordings=queries.chosen_recordings(portfolio),
         watchable=queries.watchable_among(actor(), portfolio),
         check=queries.preflight(portfolio),
+        vouched=queries.vouching_for(portfolio),
         submissions=queries.submissions_of(portfolio),
         certificate=queries.certificate_of(portfolio, actor()),
         is_open=queries.open_submission(portfolio) is not None,
@@ -108,21 +110,14 @@ def statement(portfolio_id: int) -> ResponseReturnValue:
     if form.give_to(write):
         flash("Saved. Nobody but you sees it before you submit.", "done")
         return redirect(url_for("portfolio.statement", portfolio_id=portfolio.id))
-    page = render_template("portfolio/statement.html", portfolio=portfolio, form=form)
+    page = render_template("portfolio/statement.html", form=form, about=_about(portfolio))
     return page, 422 if form.is_submitted() else 200
 
 
 @blueprint.post("/portfolios/<int:portfolio_id>/statement/kept")
 @declares("portfolio.build")
 def keep_statement(portfolio_id: int) -> ResponseReturnValue:
-    """What stands in the field is kept while somebody writes; 422 says that it was not."""
-    portfolio = get_or_404("portfolio.build", portfolio_id)
-    form = StatementForm()
-    form.text.validators = [one for one in form.text.validators if isinstance(one, Length)]
-    if not form.validate_on_submit():
-        return jsonify(error="This is longer than a statement may be, so it was not kept."), 422
-    operations.keep_while_writing(actor(), portfolio, form.text.data)
-    return jsonify(kept=f"{clock.now().astimezone(clock.AT_HOME):%H:%M}")
+    return kept_while_writing(get_or_404("portfolio.build", portfolio_id))
 
 
 @blueprint.get("/portfolios/<int:portfolio_id>/statement/versions")
@@ -131,7 +126,8 @@ def versions(portfolio_id: int) -> ResponseReturnValue:
     portfolio = get_or_404("portfolio.build", portfolio_id)
     return render_template(
         "portfolio/versions.html",
-        portfolio=portfolio,
+        written=portfolio,
+        about=_about(portfolio),
         page=queries.versions_page(portfolio, asked_page()),
         url=lambda number: url_for(".versions", portfolio_id=portfolio_id, page=number),
     )
@@ -148,7 +144,26 @@ def version(portfolio_id: int, version_id: int) -> ResponseReturnValue:
         operations.restore_statement(actor(), portfolio, row)
         flash("Your statement reads as it did then. How it read until now is kept too.", "done")
         return redirect(url_for("portfolio.statement", portfolio_id=portfolio.id))
-    return render_template("portfolio/version.html", portfolio=portfolio, version=row)
+    return render_template(
+        "portfolio/version.html", written=portfolio, about=_about(portfolio), version=row
+    )
+
+
+def _about(portfolio: Portfolio) -> dict[str, Any]:
+    """What the pages of a statement need to know, whosever it is."""
+    here: dict[str, Any] = {"portfolio_id": portfolio.id}
+    return {
+        "title": "Reflective statement",
+        "lede": "What you have learned, and what you go on learning. "
+        "An empty line begins a new paragraph.",
+        "hint": "Clients stay without names here too.",
+        "home": url_for(".build"),
+        "home_label": "Your portfolio",
+        "write": url_for(".statement", **here),
+        "keep": url_for(".keep_statement", **here),
+        "versions": url_for(".versions", **here),
+        "version": lambda version: url_for(".version", version_id=version, **here),
+    }
 
 
 @blueprint.post("/portfolios/<int:portfolio_id>/submit")

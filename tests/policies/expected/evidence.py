@@ -22,6 +22,22 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": {"tess's portfolio", "tess's past portfolio"},
         "olu as trainee": {"olu's portfolio"},
     },
+    "supervisor_statement.read": {
+        "tess as trainee": {"sam's given statement", "sam's submitted statement"},
+        "olu as trainee": {"una's given statement"},
+        "sam as supervisor": {
+            "sam's statement",
+            "sam's given statement",
+            "sam's submitted statement",
+        },
+        "una as supervisor": {"una's given statement"},
+        "fred as supervisor": {"fred's statement"},
+    },
+    "supervisor_statement.write": {"sam as supervisor": {"sam's statement"}},
+    "supervisor_statement.take_back": {
+        "sam as supervisor": {"sam's given statement"},
+        "una as supervisor": {"una's given statement"},
+    },
     "submission.see": {
         "tess as trainee": TESSES_SUBMISSIONS,
         "olu as trainee": OLUS_SUBMISSIONS,
