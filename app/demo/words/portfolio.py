@@ -1,4 +1,4 @@
-"""Reflective statements, what supervisors say in theirs, why moments were chosen, and what the panel decided."""
+"""Statements of trainees and supervisors, why moments were chosen, what the panel decided."""
 
 SAMUEL = """\
 When I began I filmed too much and looked too little. My first supervisor's question, “which three \
