@@ -53,6 +53,7 @@ def assemble(facts: PortfolioFacts) -> PortfolioDocument:
     sections: dict[str, Iterable[Entry]] = {
         "notices": _notices(facts),
         "cover": [facts.cover],
+        "since": [],
         "pathway": [_pathway_line(facts, each) for each in facts.readiness.requirements()],
         "cycles": [_cycle_line(facts, each) for each in _counted_cycles(facts)],
         "coverage": _coverage(facts),

@@ -26,6 +26,7 @@ from accreditation.portfolio_entries import (
     RemovedEntry,
     SupervisionLine,
 )
+from accreditation.portfolio_since import Since, SinceLine
 from accreditation.portfolio_statements import Statement, SupervisorStatement
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "RatingLine",
     "RemovedEntry",
     "Section",
+    "Since",
+    "SinceLine",
     "Statement",
     "SupervisionLine",
     "SupervisorStatement",
@@ -59,6 +62,7 @@ __all__ = [
 SECTIONS: dict[str, str] = {
     "notices": "About this document",
     "cover": "Portfolio",
+    "since": "Since the earlier submission",
     "pathway": "The pathway and what is in place",
     "cycles": "Cycles",
     "coverage": "Criteria and evidence",
@@ -78,6 +82,7 @@ SECTIONS: dict[str, str] = {
 SECTION_OF: dict[str, str] = {
     Notice.kind: "notices",
     Cover.kind: "cover",
+    Since.kind: "since",
     PathwayLine.kind: "pathway",
     CycleLine.kind: "cycles",
     CoverageLine.kind: "coverage",
@@ -117,6 +122,15 @@ class PortfolioDocument:
         if found is None:
             raise KeyError(key)
         return found
+
+    def having(self, key: str, *entries: Entry) -> PortfolioDocument:
+        """The same document with other entries in one section."""
+        return PortfolioDocument(
+            tuple(
+                Section(key, entries) if section.key == key else section
+                for section in self.sections
+            )
+        )
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Every entry with its section's key, in order: the order they are frozen in."""

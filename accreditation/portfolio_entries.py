@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeAlias
 
+from accreditation.portfolio_since import Since
 from accreditation.portfolio_statements import Statement, SupervisorStatement
 
 
@@ -246,6 +247,7 @@ class RemovedEntry:
 Entry: TypeAlias = (
     Notice
     | Cover
+    | Since
     | PathwayLine
     | CycleLine
     | CoverageLine
@@ -265,6 +267,7 @@ Entry: TypeAlias = (
 ENTRY_TYPES: tuple[type[Entry], ...] = (
     Notice,
     Cover,
+    Since,
     PathwayLine,
     CycleLine,
     CoverageLine,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, select
+from sqlalchemy.orm import aliased
 
-from app.models.panel import Decision, DecisionRelease, PanelMember
+from app.models.panel import Appeal, Decision, DecisionOutcome, DecisionRelease, PanelMember
 from app.models.portfolio import Portfolio, Submission, SubmissionStill, SupervisorStatement
 from app.models.register import Certificate, PracticeEntry
 from app.policies.footage import (
@@ -31,6 +32,20 @@ def on_its_panel_now(actor: Actor) -> ColumnElement[bool]:
         PanelMember.presentation_id.in_(presentations_open_to(actor)),
     )
     return Submission.id.in_(mine)
+
+
+def follows_a_not_yet(actor: Actor) -> ColumnElement[bool]:
+    """it was submitted after a released “not yet”, and is no appeal"""
+    earlier = aliased(Submission)
+    before = exists().where(
+        earlier.portfolio_id == Submission.portfolio_id,
+        earlier.number < Submission.number,
+        earlier.id == Decision.submission_id,
+        Decision.outcome == DecisionOutcome.NOT_YET,
+        Decision.id.in_(_released()),
+    )
+    appeals = select(Appeal.submission_id)
+    return and_(before.correlate(Submission), Submission.id.not_in(appeals))
 
 
 def not_decided(actor: Actor) -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ from app.portfolio import queries
 RECORD_NAME = "portfolio-record.json"
 RECORD_FORM = "attune-submission-1"
 CHAPTERS = (
+    "since",
     "pathway",
     "cycles",
     "coverage",

@@ -447,7 +447,10 @@ def _submission(
     elif name == "submission of the past":
         world.name(_decision(world, row, "ada"), "unreleased decision")
     elif decided:
-        _release(world, world.name(_decision(world, row, "ada"), f"decision on {name}"))
+        not_yet = name == "submission with still: refuses other supervisors"
+        outcome = DecisionOutcome.NOT_YET if not_yet else DecisionOutcome.ACCREDITED
+        row_of = _decision(world, row, "ada", outcome)
+        _release(world, world.name(row_of, f"decision on {name}"))
 
 
 def _olus_submission(world: World) -> None:
@@ -504,12 +507,17 @@ def _frozen(
     return world.name(row, name)
 
 
-def _decision(world: World, of: Submission, by: str) -> Decision:
+def _decision(
+    world: World,
+    of: Submission,
+    by: str,
+    outcome: DecisionOutcome = DecisionOutcome.ACCREDITED,
+) -> Decision:
     return make.keep(
         Decision(
             submission_id=of.id,
             decided_by_id=world.people[by].id,
-            outcome=DecisionOutcome.ACCREDITED,
+            outcome=outcome,
             strengths="Attuned throughout.",
             next_steps="Go on with peers.",
             meeting_held_on=date(2026, 1, 5),

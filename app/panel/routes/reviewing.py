@@ -43,6 +43,7 @@ def review(submission_id: int) -> ResponseReturnValue:
         appeal=queries.appeal_behind(row),
         may_compare=may_on("submission.compare", row),
         may_decide=may_on("submission.decide", row),
+        has_changes=may_on("submission.see_changes", row),
         frozen=seen,
         chapters=book.chapters(seen.document),
         stations=book.stations(seen.document),

@@ -16,6 +16,7 @@ from app.policies.evidence import (
     entry_is_kept,
     finished_by_everybody,
     finished_by_me,
+    follows_a_not_yet,
     in_my_log,
     my_seat,
     not_decided,
@@ -92,6 +93,14 @@ OF_EVIDENCE: dict[str, Rule] = {
         (
             (as_trainee, own_submission),
             (as_accreditor, on_its_panel_now, finished_by_me),
+        ),
+    ),
+    # An appeal is looked at with fresh eyes; a new submission beside what came before it.
+    "submission.see_changes": Rule(
+        Submission,
+        (
+            (as_trainee, own_submission, follows_a_not_yet),
+            (as_accreditor, on_its_panel_now, follows_a_not_yet),
         ),
     ),
     "submission.rate": Rule(

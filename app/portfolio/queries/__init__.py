@@ -1,5 +1,6 @@
 """Questions about the draft, the check before submitting, and what was submitted."""
 
+from app.portfolio.queries.changes import Changes, changes_in
 from app.portfolio.queries.checks import Check, Preflight, time_of
 from app.portfolio.queries.criteria import Offered, coverage_of, criteria_offered
 from app.portfolio.queries.decided import (
@@ -67,6 +68,7 @@ from app.portfolio.queries.vouched import (
 
 __all__ = [
     "BuildState",
+    "Changes",
     "Check",
     "Choosable",
     "Frozen",
@@ -77,6 +79,7 @@ __all__ = [
     "appeal_against",
     "build_state",
     "certificate_of",
+    "changes_in",
     "chosen_moment",
     "chosen_moments",
     "chosen_recordings",

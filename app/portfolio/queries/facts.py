@@ -34,6 +34,7 @@ from app.models.programme import Enrolment
 from app.models.services import Service
 from app.pathway.queries import readiness_by, trail_of
 from app.portfolio.queries import training
+from app.portfolio.queries.changes import since_the_earlier
 from app.portfolio.queries.draft import chosen_moments, chosen_recordings
 from app.portfolio.queries.submissions import next_number
 from app.portfolio.queries.vouched import given_statements
@@ -44,9 +45,10 @@ from app.web.errors import Refusal
 def draft_document(portfolio: rows.Portfolio) -> PortfolioDocument:
     """The document as it would be frozen now."""
     try:
-        return assemble(facts_of(portfolio, next_number(portfolio)))
+        draft = assemble(facts_of(portfolio, next_number(portfolio)))
     except LookupError as unknown:
         raise Refusal(f"Something chosen is not part of your edition: {unknown}") from unknown
+    return since_the_earlier(portfolio, draft)
 
 
 def facts_of(portfolio: rows.Portfolio, number: int) -> PortfolioFacts:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import jsonify, render_template, send_file, url_for
+from flask import abort, jsonify, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from accreditation.word_changes import shortened
 from app import audit
 from app.extensions import transaction
 from app.models.audit import Sent
@@ -15,7 +16,7 @@ from app.models.people import Role
 from app.models.portfolio import Submission
 from app.portfolio import blueprint, book, copying, queries
 from app.portfolio.served import served_file
-from app.web.access import actor, declares, get_or_404, own_transactions
+from app.web.access import actor, declares, get_or_404, may_on, own_transactions
 
 
 @blueprint.get("/submissions/<int:submission_id>")
@@ -39,6 +40,24 @@ def submission(submission_id: int) -> ResponseReturnValue:
         release=queries.release_of(decision),
         appeal=queries.appeal_against(decision),
         is_mine=actor().role is Role.TRAINEE,
+        has_changes=may_on("submission.see_changes", row),
+    )
+
+
+@blueprint.get("/submissions/<int:submission_id>/changes")
+@declares("submission.see_changes")
+def changes(submission_id: int) -> ResponseReturnValue:
+    """Beside the submission before: its next steps, and what is different now."""
+    row = get_or_404("submission.see_changes", submission_id)
+    found = queries.changes_in(row, actor()) or abort(404)
+    is_mine = actor().role is Role.TRAINEE
+    return render_template(
+        "portfolio/changes.html",
+        submission=row,
+        found=found,
+        is_mine=is_mine,
+        shortened=shortened,
+        back=None if is_mine or not may_on("submission.review", row) else "panel.review",
     )
 
 

@@ -58,6 +58,14 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "ada as accreditor": FINISHED_BY_ADA | {"decided submission"},
         "abe as accreditor": {"olu's open submission"},
     },
+    "submission.see_changes": {
+        "tess as trainee": {
+            "submission with still: refuses filming",
+            "unbuilt submission",
+            "submission of the past",
+        },
+        "ada as accreditor": {"submission with still: refuses filming", "unbuilt submission"},
+    },
     "submission.compare": {
         "ada as accreditor": FINISHED_BY_ADA,
         "abe as accreditor": {"olu's open submission"},
