@@ -17,9 +17,11 @@ from app.extensions import db, transaction
 from app.footage import files
 from app.models.captions import Captions
 from app.models.footage import Clip, Recording
+from app.models.panel import DecisionOutcome
 from app.models.people import Person, Role
 from app.models.portfolio import Submission, SubmissionStill
 from app.models.services import MemberKind
+from app.portfolio.operations import choose_moment
 from app.register.operations import print_certificate
 from app.video.overview import make_overview
 from app.video.stills import make_poster
@@ -28,7 +30,7 @@ from tests import films
 from tests.look import booked
 from tests.look.linked import a_clients_link
 from tests.look.signing_in import Somebody, personal_links, with_a_second_factor
-from tests.panel.scene import finish, seated
+from tests.panel.scene import decide, finish, release, reviewed, seated
 from tests.policies import world
 from tests.portfolio import story as training
 
@@ -54,6 +56,7 @@ def assemble(app: Flask) -> Cast:
     """Make everybody and everything, in the application's own database."""
     small = world.build()
     story = training.ready_to_submit()
+    _not_yet(story)
     submission = training.bound(story)
     finish(submission, seated(story, submission).accreditor)
     for film in (story.film, story.review, small.rows["film"], small.rows["watchable film"]):
@@ -73,6 +76,16 @@ def assemble(app: Flask) -> Cast:
         _everybody(story, small),
         _newcomers(),
     )
+
+
+def _not_yet(story: training.Story) -> None:
+    """A panel named next steps for what was submitted first, and one reason is another since."""
+    before = training.submitted(story)
+    reviewed(story, before)
+    release(story, decide(story, before, DecisionOutcome.NOT_YET))
+    moment, reason = story.moments[0], "She waits, and the child begins."
+    with transaction():
+        choose_moment(story.actor, story.portfolio, moment, reason)
 
 
 def _has_captions(recording: Recording, by: Person) -> None:
