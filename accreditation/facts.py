@@ -128,7 +128,7 @@ class Facts:
         return _in_order(each for each in self.record.cycles if each.stage == stage)
 
     def counts(self, cycle: Cycle) -> bool:
-        """Whether a cycle counts: confirmed, with its film and its shared review both done."""
+        """Whether a cycle counts: confirmed, with its film and any shared review done."""
         return self.reason_against(cycle) is None
 
     def reason_against(self, cycle: Cycle) -> tuple[str, Step | None] | None:
@@ -141,7 +141,7 @@ class Facts:
             return COUNTS_ONCE[step], step
         if not self.happened(cycle.filmed_on):
             return "counts once the day of filming is written down", Step.FILM
-        if not self.happened(cycle.reviewed_on):
+        if self._waits_for_a_review(cycle):
             return COUNTS_ONCE[Step.SHARED_REVIEW], Step.SHARED_REVIEW
         return None
 
@@ -169,12 +169,16 @@ class Facts:
                 return earlier.title
         return None
 
+    def _waits_for_a_review(self, cycle: Cycle) -> bool:
+        return cycle.case_type.has_shared_review and not self.happened(cycle.reviewed_on)
+
     def _waits_for(self, cycle: Cycle) -> Step:
         if cycle.filmed_on is None or not (cycle.film_ready or cycle.in_supervision):
             return Step.FILM
-        if not self.happened(cycle.reviewed_on):
+        if self._waits_for_a_review(cycle):
             return Step.SHARED_REVIEW
-        if not (cycle.review_film_ready or cycle.in_supervision):
+        has_films = cycle.review_film_ready or not cycle.case_type.has_shared_review
+        if not (has_films or cycle.in_supervision):
             return Step.REVIEW_FILM
         return Step.CONFIRMATION if cycle.in_supervision else Step.SUPERVISION
 

@@ -35,10 +35,18 @@ class FilmKind(StrEnum):
 
     CLIENT_FILM = "client_film"
     SHARED_REVIEW = "shared_review"
+    SUPERVISION = "supervision"
 
     @property
     def label(self) -> str:
-        return "client film" if self is FilmKind.CLIENT_FILM else "shared review"
+        return FILM_LABELS[self]
+
+
+FILM_LABELS = {
+    FilmKind.CLIENT_FILM: "client film",
+    FilmKind.SHARED_REVIEW: "shared review",
+    FilmKind.SUPERVISION: "supervision film",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from accreditation.framework import FilmKind
 from accreditation.marks import Source, Status
 from accreditation.portfolio_contents import ASKS_LITTLE, PortfolioContents
 from accreditation.wording import minutes_in_words
@@ -46,10 +47,17 @@ class CaseType(StrEnum):
     VERP = "verp"
     VFF = "vff"
     VHT = "vht"
+    SUPERVISION = "supervision"
 
     @property
     def label(self) -> str:
-        return self.value.upper()
+        """As the field writes it: the abbreviations in capitals."""
+        return self.value if self is CaseType.SUPERVISION else self.value.upper()
+
+    @property
+    def has_shared_review(self) -> bool:
+        """A film of supervision is looked at with one's own supervisor; nothing else follows it."""
+        return self is not CaseType.SUPERVISION
 
 
 class DocumentKind(StrEnum):
@@ -262,7 +270,7 @@ class Programme:
     """An edition. `standing` is the sentence shown beside its title, `dated` its file's date.
 
     `principles`, `criteria` and `review_words` ("" for none) are ids of frameworks: the first for
-    every film, the second for what is rated, the third for the film of a shared review.
+    every film, the second for what is rated, the third for the films named by `review_words_on`.
     `before_submission` are the kinds of
     requirement that must be met before a portfolio can be submitted; `portfolio` is what it holds.
     """
@@ -282,6 +290,7 @@ class Programme:
     stages: tuple[Stage, ...]
     sources: Mapping[str, Source]
     review_words: str = ""
+    review_words_on: tuple[FilmKind, ...] = (FilmKind.SHARED_REVIEW,)
     portfolio: PortfolioContents = ASKS_LITTLE
 
     def stage(self, key: str) -> Stage | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from accreditation.framework import FilmKind
 from accreditation.framework_file import read_sources
 from accreditation.marks import Source, Status
 from accreditation.portfolio_contents import read_contents
@@ -61,6 +62,8 @@ def _programme(file: Table) -> Programme:
         principles=frameworks.slug("principles"),
         criteria=frameworks.slug("criteria"),
         review_words=frameworks.optional_slug("review_words"),
+        review_words_on=frameworks.optional_choices("review_words_on", FilmKind)
+        or (FilmKind.SHARED_REVIEW,),
         case_types=casework.choices("case_types", CaseType),
         case_types_status=casework.choice("status", Status),
         meanings=_meanings(casework, sources),

@@ -19,7 +19,7 @@ from accreditation.tables import digest
 from app.accounts.sealing import token_hash
 from app.extensions import Base, db, transaction
 from app.models.case_record import Goal, GoalRating, JournalEntry, Occasion
-from app.models.casework import CasePerson, Client, Cycle, PersonKind
+from app.models.casework import CasePerson, CaseType, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.contracts import Contract, SignedHow
 from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
@@ -173,11 +173,12 @@ def allocation(of: Enrolment, supervisor: Person, by: Person | None = None) -> A
     )
 
 
-def client(of: Enrolment, code: str | None = None) -> Client:
+def client(of: Enrolment, code: str | None = None, case_type: CaseType = CaseType.VIG) -> Client:
     return keep(
         Client(
             enrolment_id=of.id,
             code=code or f"C{next(_numbers)}",
+            case_type=case_type,
             helping_question="How can we enjoy mealtimes together?",
             opened_on=LONG_AGO,
         )

@@ -36,4 +36,8 @@ DETAILS: dict[CaseType, tuple[Detail, ...]] = {
         Detail("household", "Who lives at home", "In words such as mother, two brothers."),
         Detail("visits", "Visits", "How often, and at which time of day."),
     ),
+    CaseType.SUPERVISION: (
+        Detail("practitioner", "Practitioner", "For example a health visitor in Stage 1."),
+        Detail("shown", "Whom the clips show", "Each is in shot as well, and is asked first."),
+    ),
 }

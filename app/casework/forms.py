@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import (
@@ -56,8 +57,6 @@ class ClientForm(Form):
     )
     case_type = OneOf(
         "Kind of work",
-        choices=[SelectChoice(kind.value, kind.value.upper()) for kind in CaseType],
-        default=CaseType.VIG.value,
         validators=[DataRequired("Choose the kind of work.")],
     )
     helping_question = TextAreaField(
@@ -72,6 +71,12 @@ class ClientForm(Form):
         default=clock.today,
         validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
     )
+
+    def __init__(self, offered: Sequence[CaseType]) -> None:
+        super().__init__()
+        self.case_type.choices = [SelectChoice(kind.value, kind.label) for kind in offered]
+        if not self.is_submitted():
+            self.case_type.data = offered[0].value
 
     def validate_code(self, field: StringField) -> None:
         problem = code_problem(field.data)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from accreditation.programme import CaseType as Casework
 from app.models.base import At, Key, MaybeAt, Model, choice, to
 from app.models.people import Person
 from app.models.programme import Enrolment
@@ -18,6 +19,15 @@ class CaseType(StrEnum):
     VERP = "verp"
     VFF = "vff"
     VHT = "vht"
+    SUPERVISION = "supervision"
+
+    @property
+    def label(self) -> str:
+        return Casework(self.value).label
+
+    @property
+    def has_shared_review(self) -> bool:
+        return Casework(self.value).has_shared_review
 
 
 class Client(Model):
@@ -84,7 +94,9 @@ class CasePerson(Model):
 
 
 class Cycle(Model):
-    """One film and one shared review with one client. It counts once a supervisor confirmed it."""
+    """One film of the work with one client, and its shared review. A film of supervision has none:
+    it is looked at with one's own supervisor. It counts once a supervisor confirmed it.
+    """
 
     __tablename__ = "cycles"
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from accreditation.framework import FilmKind
 from accreditation.timecode import FrameRate
 from app.models.base import At, Key, MaybeAt, Model, choice, to
 from app.models.casework import CasePerson, Cycle
@@ -29,10 +30,15 @@ _TELLING = 0.08
 class RecordingKind(StrEnum):
     CLIENT_FILM = "client_film"
     SHARED_REVIEW = "shared_review"
+    SUPERVISION = "supervision"
 
     @property
     def label(self) -> str:
-        return {"client_film": "client film", "shared_review": "shared review"}[self.value]
+        return FilmKind(self.value).label
+
+
+OF_THE_WORK = (RecordingKind.CLIENT_FILM, RecordingKind.SUPERVISION)
+"""A cycle begins with one of these; which one follows from the kind of work."""
 
 
 class RecordingState(StrEnum):
@@ -47,7 +53,8 @@ class RecordingState(StrEnum):
 
 
 class Recording(Leased, Model):
-    """A whole uploaded film of a cycle: the client film, or the filmed shared review.
+    """A whole uploaded film of a cycle: the client film, the filmed shared review, or the film of
+    a supervision that its owner gave.
 
     Its reference timeline is `frame_count` frames at exactly `rate_num`/`rate_den` a second.
     The name the film had on somebody's phone is never kept: it may name a child.

@@ -68,6 +68,7 @@ class Party(StrEnum):
     PERSON = "person"
     PARTNER = "partner"
     PRACTITIONER = "practitioner"
+    SUPERVISOR = "supervisor"
 
 
 class Moment(Model):

@@ -201,6 +201,7 @@ def words_json(words: Words) -> dict[str, Any]:
         "criteria": _criteria(words),
         "mark": words.criteria.mark if words.criteria else "",
         "review": _review(words),
+        "parties": list(words.parties),
     }
 
 

@@ -34,7 +34,7 @@ def _principle(words: Words, key: str) -> MomentTag:
 
 def _criterion(words: Words, key: str) -> MomentTag:
     if words.criteria is None:
-        raise Refusal("Criteria belong to the shared review. Nothing was saved.")
+        raise Refusal("A trainee marks no criteria on a client film. Nothing was saved.")
     found = words.criteria.criterion(key)
     if found is None or words.film not in found.used_on:
         raise Refusal(f"There is no criterion “{key[:80]}” for this film. Nothing was saved.")
@@ -45,7 +45,7 @@ def _criterion(words: Words, key: str) -> MomentTag:
 
 def _review_word(words: Words, key: str) -> MomentTag:
     if words.review is None:
-        raise Refusal("The review's own words belong to the shared review. Nothing was saved.")
+        raise Refusal("The review's own words do not belong to this film. Nothing was saved.")
     found = words.review.word(key)
     if found is None:
         raise Refusal(f"There is no word “{key[:80]}” for the review. Nothing was saved.")

@@ -14,6 +14,7 @@ from app.casework.queries import (
     BroughtCycle,
     CyclePath,
     brought_cycles,
+    kind_of_the_work,
     paths,
     ratings_by,
     verdicts,
@@ -71,12 +72,19 @@ def _lacks(path: CyclePath, supervisor: Person | None) -> Iterator[Lack]:
     if supervisor is None:
         yield Lack("You have no supervisor at the moment. Your registrar allocates one.", "")
     if not _is_ready(path.film):
-        yield Lack("The client film is not ready to be watched.", "cycle", cycle_id)
-    if not _is_ready(path.review):
-        yield Lack("The film of the shared review is not ready to be watched.", "cycle", cycle_id)
-    if path.cycle.reviewed_on is None:
-        yield Lack("The day of the shared review is not written down.", "cycle", cycle_id)
+        kind = kind_of_the_work(path.cycle).label
+        yield Lack(f"The {kind} is not ready to be watched.", "cycle", cycle_id)
+    if path.has_shared_review:
+        yield from _review_that_lacks(path)
     yield from _consents_that_lack(path)
+
+
+def _review_that_lacks(path: CyclePath) -> Iterator[Lack]:
+    if not _is_ready(path.review):
+        sentence = "The film of the shared review is not ready to be watched."
+        yield Lack(sentence, "cycle", path.cycle.id)
+    if path.cycle.reviewed_on is None:
+        yield Lack("The day of the shared review is not written down.", "cycle", path.cycle.id)
 
 
 def _is_ready(recording: Recording | None) -> bool:

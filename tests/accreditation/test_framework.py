@@ -15,6 +15,7 @@ from accreditation.shipped import (
 
 PRINCIPLES = "principles-of-attuned-interaction-1"
 CRITERIA = "illustrative-criteria-1"
+SUPERVISION = "illustrative-supervision-criteria-1"
 REVIEW_WORDS = "shared-review-words-1"
 
 
@@ -29,7 +30,14 @@ def illustrative():
 
 
 def test_the_frameworks_are_shipped():
-    assert framework_ids() == (CRITERIA, PRINCIPLES, REVIEW_WORDS)
+    assert framework_ids() == (CRITERIA, SUPERVISION, PRINCIPLES, REVIEW_WORDS)
+
+
+def test_the_criteria_of_supervision_are_ours_and_for_films_of_supervision_only():
+    ours = criteria(SUPERVISION)
+    assert ours.illustrative
+    assert all(one.used_on == (FilmKind.SUPERVISION,) for _, one in ours.criteria())
+    assert {each for _, one in ours.criteria() for each in one.rests_on} == set(ours.sources)
 
 
 def test_the_reviews_own_words_name_their_source():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accreditation.framework import FilmKind
 from accreditation.programme import CaseType, Confirmer
 from accreditation.programme_file import ProgrammeFault, load_programme
 from accreditation.readiness import assess
@@ -169,7 +170,15 @@ def test_a_wrong_value_is_refused_with_its_key_path(before, after, where):
 
 @pytest.mark.parametrize("edition_id", programme_ids())
 def test_every_edition_says_what_each_kind_of_casework_means(edition_id):
-    assert set(programme(edition_id).meanings) == set(CaseType)
+    told, counted = programme(edition_id).meanings, programme(edition_id).case_types
+    assert set(CaseType) - set(told) <= {CaseType.SUPERVISION} - set(counted)
+
+
+def test_only_whoever_learns_to_supervise_films_supervision():
+    filmed = [one for one in programme_ids() if CaseType.SUPERVISION in programme(one).case_types]
+    assert filmed == ["stage-4-illustrative"]
+    assert programme("stage-4-illustrative").review_words_on == (FilmKind.SUPERVISION,)
+    assert programme("set-a").review_words_on == (FilmKind.SHARED_REVIEW,)
 
 
 def test_nothing_in_stage_4_is_presented_as_verified():

@@ -10,7 +10,12 @@ from accreditation.wording import day
 from app import audit, clock
 from app.accounts.queries import person_by_email
 from app.audit import Acting
-from app.casework.queries.clients import code_problem, countdown_of, is_listed
+from app.casework.queries.clients import (
+    code_problem,
+    countdown_of,
+    is_listed,
+    kinds_of_work,
+)
 from app.extensions import db
 from app.models.casework import CasePerson, CaseType, Client, PersonKind
 from app.models.people import Person
@@ -38,9 +43,12 @@ def add_client(
 ) -> Client:
     """A new client, known by a code that the trainee uses once. Nobody is in shot yet.
 
-    Raises Refusal for a code that reads like a name or is taken, and for a day to come.
+    Raises Refusal for a code that reads like a name or is taken, for a day to come, and for
+    supervision in a training that is not of supervisors.
     """
     refuse_while_paused(enrolment, "no new client is begun")
+    if case_type not in kinds_of_work(enrolment):
+        raise Refusal("Films of supervision belong to learning to supervise. Choose another kind.")
     problem = code_problem(code)
     if problem:
         raise Refusal(problem)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from accreditation.wording import day, spoken_list
 from app import audit, clock
 from app.audit import Acting
-from app.casework.queries.cycles import FILM, films_of, what_it_lacks
+from app.casework.queries.cycles import film_of_the_work, films_of, what_it_lacks
 from app.extensions import db
 from app.models.casework import Client, Cycle
 from app.models.footage import Recording, RecordingKind
@@ -49,13 +49,15 @@ def start_cycle(actor: Acting, client: Client) -> Cycle:
 def date_shared_review(actor: Acting, cycle: Cycle, on: date) -> Cycle:
     """Write down the day of the shared review; a later day replaces it until confirmation.
 
-    Raises Refusal for a day to come, or before the client film.
+    Raises Refusal for a day to come, or before the client film, and where none is held.
     """
+    if not cycle.client.case_type.has_shared_review:
+        raise Refusal("A film of supervision has no shared review; you bring it to supervision.")
     if cycle.confirmed_at is not None:
         raise Refusal("This cycle is confirmed, so its dates stay as they are.")
     if on > clock.today():
         raise Refusal("The shared review cannot be in the future.")
-    film = _films(cycle).get(FILM)
+    film = film_of_the_work(_films(cycle))
     if film is not None and on < film.filmed_on:
         raise Refusal(
             f"The client film was made on {day(film.filmed_on)}; "
@@ -73,7 +75,7 @@ def confirm_cycle(actor: Acting, cycle: Cycle) -> Cycle:
     """
     if cycle.confirmed_at is not None:
         return cycle
-    lacks = what_it_lacks(cycle, _films(cycle).get(FILM))
+    lacks = what_it_lacks(cycle, film_of_the_work(_films(cycle)))
     if lacks:
         raise Refusal(f"Cycle {cycle.number} cannot be confirmed yet: {spoken_list(lacks)}.")
     cycle.confirmed_at = clock.now()

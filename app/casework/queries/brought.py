@@ -11,7 +11,12 @@ from sqlalchemy import select
 from accreditation.consent import Purpose
 from app import policies
 from app.casework.queries.consents import verdicts
-from app.casework.queries.cycles import films_of, latest_requests, what_it_lacks
+from app.casework.queries.cycles import (
+    film_of_the_work,
+    films_of,
+    latest_requests,
+    what_it_lacks,
+)
 from app.extensions import db
 from app.models.casework import Cycle
 from app.models.footage import Recording, RecordingKind
@@ -55,7 +60,7 @@ def brought_cycles(cycles: Sequence[Cycle], actor: Actor) -> list[BroughtCycle]:
                 if kind in films.get(cycle.id, {})
             ),
             tuple(ratings[cycle.id]),
-            what_it_lacks(cycle, films.get(cycle.id, {}).get(RecordingKind.CLIENT_FILM)),
+            what_it_lacks(cycle, film_of_the_work(films.get(cycle.id, {}))),
         )
         for cycle in cycles
     ]

@@ -12,9 +12,11 @@ from sqlalchemy.orm import joinedload
 from accreditation.retention import Countdown, countdown
 from app import clock, policies
 from app.extensions import db
-from app.models.casework import CasePerson, Client, Cycle
+from app.models.casework import CasePerson, CaseType, Client, Cycle
 from app.models.people import Person
+from app.models.programme import Enrolment
 from app.policies import Actor
+from app.programmes.queries import programme_of
 from app.services.queries import policy_for
 from app.web.pages import Page, paginate
 
@@ -30,6 +32,16 @@ class ClientInList:
     client: Client
     started: int
     confirmed: int
+
+
+def kinds_of_work(enrolment: Enrolment) -> list[CaseType]:
+    """What a case of this training can be; the first is the likeliest.
+
+    Supervision is one's own to film only where the edition is for whoever learns to supervise.
+    """
+    counted = {CaseType(one.value) for one in programme_of(enrolment).case_types}
+    offered = [one for one in CaseType if one in counted or one is not CaseType.SUPERVISION]
+    return sorted(offered, key=lambda one: one not in counted)
 
 
 def clients_page(actor: Actor, page: int) -> Page:

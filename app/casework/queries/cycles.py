@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,13 +13,13 @@ from accreditation.wording import about, counted, day
 from app import clock, policies
 from app.extensions import db
 from app.models.casework import Cycle
-from app.models.footage import Clip, Recording, RecordingKind, RecordingState
+from app.models.footage import OF_THE_WORK, Clip, Recording, RecordingKind, RecordingState
 from app.models.moments import Moment, Track
 from app.models.people import Role
 from app.models.supervision import SessionCycle, SupervisionRequest, SupervisionSession
 from app.policies import Actor
 
-FILM, REVIEW = RecordingKind.CLIENT_FILM, RecordingKind.SHARED_REVIEW
+REVIEW = RecordingKind.SHARED_REVIEW
 
 
 class StepKey(StrEnum):
@@ -32,7 +32,6 @@ class StepKey(StrEnum):
 
 
 TITLES = {
-    StepKey.FILM: "Client film",
     StepKey.LOOK: "Look closely",
     StepKey.REVIEW: "Film of the shared review",
     StepKey.DATE: "Day of the shared review",
@@ -46,12 +45,9 @@ class Step:
     """One step of a cycle; `state` is "done", "now" or "later"."""
 
     key: StepKey
+    title: str
     state: str
     note: str
-
-    @property
-    def title(self) -> str:
-        return TITLES[self.key]
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ class CyclePath:
 
     @property
     def film(self) -> Recording | None:
-        return self.films.get(FILM)
+        return film_of_the_work(self.films)
 
     @property
     def review(self) -> Recording | None:
@@ -79,22 +75,37 @@ class CyclePath:
     def steps(self) -> tuple[Step, ...]:
         facts = list(self._facts())
         now = next((key for key, done, _ in facts if not done and not self._may_wait(key)), None)
-        return tuple(Step(key, _state(key, done, now), note) for key, done, note in facts)
+        return tuple(
+            Step(key, self._title(key), _state(key, done, now), note) for key, done, note in facts
+        )
 
     @property
     def next(self) -> Step | None:
         return next((step for step in self.steps if step.state == "now"), None)
 
+    @property
+    def has_shared_review(self) -> bool:
+        return self.cycle.client.case_type.has_shared_review
+
     def _facts(self) -> Iterator[tuple[StepKey, bool, str]]:
         confirmed = self.cycle.confirmed_at is not None
-        reviewed = self.cycle.reviewed_on
         yield StepKey.FILM, confirmed or film_is_done(self.film), _film_note(self.film)
         if self.marked or not confirmed:
             yield StepKey.LOOK, self.marked > 0, self._marked_note()
-        yield StepKey.REVIEW, confirmed or film_is_done(self.review), _film_note(self.review)
-        yield StepKey.DATE, reviewed is not None, day(reviewed) if reviewed else ""
+        if self.has_shared_review:
+            yield from self._review_facts(confirmed)
         yield StepKey.ASK, confirmed or self.is_asked, self._asked_note()
         yield StepKey.CONFIRM, confirmed, self._confirmed_note()
+
+    def _review_facts(self, confirmed: bool) -> Iterator[tuple[StepKey, bool, str]]:
+        reviewed = self.cycle.reviewed_on
+        yield StepKey.REVIEW, confirmed or film_is_done(self.review), _film_note(self.review)
+        yield StepKey.DATE, reviewed is not None, day(reviewed) if reviewed else ""
+
+    def _title(self, key: StepKey) -> str:
+        if key is StepKey.FILM:
+            return kind_of_the_work(self.cycle).label.capitalize()
+        return TITLES[key]
 
     def _may_wait(self, key: StepKey) -> bool:
         return key is StepKey.LOOK and self.review is not None
@@ -145,12 +156,30 @@ def _how_far(film: Recording) -> str:
     return f"Being made ready{done}" + (f", {about(left)} left" if left is not None else "")
 
 
+def kind_of_the_work(cycle: Cycle) -> RecordingKind:
+    """The film that a cycle begins with."""
+    if cycle.client.case_type.has_shared_review:
+        return RecordingKind.CLIENT_FILM
+    return RecordingKind.SUPERVISION
+
+
+def kinds_of(cycle: Cycle) -> tuple[RecordingKind, ...]:
+    """The films a cycle has a place for."""
+    work = kind_of_the_work(cycle)
+    return (work, REVIEW) if cycle.client.case_type.has_shared_review else (work,)
+
+
+def film_of_the_work(films: Mapping[RecordingKind, Recording]) -> Recording | None:
+    """Of a cycle's films the one it begins with; the other is of looking at it together."""
+    return next((films[kind] for kind in OF_THE_WORK if kind in films), None)
+
+
 def what_it_lacks(cycle: Cycle, film: Recording | None) -> tuple[str, ...]:
     """What must still happen before the cycle can be confirmed, in sentences."""
     lacks = []
     if not film_is_done(film):
-        lacks.append("its client film is not ready")
-    if cycle.reviewed_on is None:
+        lacks.append(f"its {kind_of_the_work(cycle).label} is not ready")
+    if cycle.client.case_type.has_shared_review and cycle.reviewed_on is None:
         lacks.append("its shared review has no date yet")
     return tuple(lacks)
 

@@ -27,10 +27,10 @@ def clients() -> ResponseReturnValue:
 @blueprint.route("/clients/add", methods=["GET", "POST"])
 @declares("client.add")
 def add_client() -> ResponseReturnValue:
-    form = ClientForm()
     enrolment = active_enrolment(actor().person_id)
     if enrolment is None:
         raise Refusal("You are not enrolled at the moment; your registrar can enrol you.")
+    form = ClientForm(queries.kinds_of_work(enrolment))
     added = form.give_to(
         lambda: operations.add_client(
             actor(),

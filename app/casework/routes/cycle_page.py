@@ -59,6 +59,11 @@ class NextAct:
     url: str | None
 
 
+SUPERVISION_FILM = (
+    "Add the film of the supervision",
+    "Everyone in it said yes to filming before it was made, whoever a clip shows as well.",
+    "Add the film",
+)
 WORDS = {
     StepKey.FILM: (
         "Add the client film",
@@ -124,10 +129,10 @@ def _station(path: CyclePath, films: dict[RecordingKind, Film], step: Step) -> S
 
 
 def _url_of(path: CyclePath, films: dict[RecordingKind, Film], key: StepKey) -> str | None:
-    film, confirmed = films.get(RecordingKind.CLIENT_FILM), path.cycle.confirmed_at is not None
+    confirmed, film = path.cycle.confirmed_at is not None, _film_to_mark(path, films)
     match key:
         case StepKey.FILM:
-            return _film_url(path, path.film, RecordingKind.CLIENT_FILM)
+            return _film_url(path, path.film, queries.kind_of_the_work(path.cycle))
         case StepKey.REVIEW:
             return _film_url(path, path.review, RecordingKind.SHARED_REVIEW)
         case StepKey.LOOK if film is not None and film.can_be_marked:
@@ -137,6 +142,10 @@ def _url_of(path: CyclePath, films: dict[RecordingKind, Film], key: StepKey) -> 
         case StepKey.ASK if not confirmed:
             return url_for("supervision.ask", cycle_id=path.cycle.id)
     return None
+
+
+def _film_to_mark(path: CyclePath, films: dict[RecordingKind, Film]) -> Film | None:
+    return films.get(queries.kind_of_the_work(path.cycle))
 
 
 def _film_url(path: CyclePath, film: Recording | None, kind: RecordingKind) -> str | None:
@@ -161,15 +170,23 @@ def _next_act(path: CyclePath, films: dict[RecordingKind, Film]) -> NextAct | No
     if waits is not None:
         return waits
     film = {StepKey.FILM: path.film, StepKey.REVIEW: path.review}.get(key)
-    title, words, label = WORDS[key]
+    title, words, label = _words(path, key)
     if film is not None and _is_gone(film):
         title, words, label = "Choose another film", film.refused_because or "", "Choose a film"
     elif film is not None:
         title, words = "The film is on its way", "You can close this page; the work goes on."
         label = "See how it is getting on"
-    elif key is StepKey.LOOK and not films[RecordingKind.CLIENT_FILM].own.permitted:
-        return _consent_first(path, films[RecordingKind.CLIENT_FILM])
+    elif key is StepKey.LOOK:
+        looked_at = films[queries.kind_of_the_work(path.cycle)]
+        if not looked_at.own.permitted:
+            return _consent_first(path, looked_at)
     return NextAct(title, words, label, _url_of(path, films, key))
+
+
+def _words(path: CyclePath, key: StepKey) -> tuple[str, str, str]:
+    if key is StepKey.FILM and not path.has_shared_review:
+        return SUPERVISION_FILM
+    return WORDS[key]
 
 
 def _filming_waits(path: CyclePath, key: StepKey) -> NextAct | None:

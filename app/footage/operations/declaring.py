@@ -7,6 +7,7 @@ from datetime import date
 
 from app import audit, clock
 from app.audit import Acting
+from app.casework.queries import kinds_of
 from app.extensions import db
 from app.footage import queries
 from app.footage.operations.employer import require_filming_has_begun
@@ -42,6 +43,8 @@ def declare_recording(
     """
     require_filming_has_begun(cycle.id)
     refuse_while_paused(cycle.enrolment, "no film is added")
+    if kind not in kinds_of(cycle):
+        raise Refusal(f"This cycle has no place for a {kind.label}. Nothing was added.")
     _require_a_past_day(filmed_on)
     _require_agreement(case_people, filmed_on)
     if queries.live_recording(cycle, kind) is not None:

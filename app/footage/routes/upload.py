@@ -17,10 +17,10 @@ from app.models.footage import Recording, RecordingKind, RecordingState
 from app.services.queries import room_for, service_of_cycle, whom_to_ask, why_filming_waits
 from app.web.access import actor, declares, get_or_404
 
+KINDS = ", ".join(RecordingKind)
 
-@blueprint.route(
-    "/cycles/<int:cycle_id>/upload/<any(client_film, shared_review):kind>", methods=["GET", "POST"]
-)
+
+@blueprint.route(f"/cycles/<int:cycle_id>/upload/<any({KINDS}):kind>", methods=["GET", "POST"])
 @declares("cycle.change")
 def upload(cycle_id: int, kind: str) -> ResponseReturnValue:
     cycle, kind = get_or_404("cycle.change", cycle_id), RecordingKind(kind)

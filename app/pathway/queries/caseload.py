@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from app import clock, policies
 from app.extensions import db
 from app.models.casework import Cycle
-from app.models.footage import Recording, RecordingKind, RecordingState
+from app.models.footage import OF_THE_WORK, Recording, RecordingState
 from app.models.people import Person
 from app.models.programme import EditionInUse, Enrolment
 from app.models.readiness import ReadinessSnapshot
@@ -128,7 +128,7 @@ def _last_filmed() -> Any:
         .join(Cycle, Cycle.id == Recording.cycle_id)
         .where(
             Cycle.enrolment_id == Enrolment.id,
-            Recording.kind == RecordingKind.CLIENT_FILM,
+            Recording.kind.in_(OF_THE_WORK),
             Recording.state != RecordingState.REFUSED,
         )
         .correlate(Enrolment)

@@ -31,7 +31,7 @@ from app.models.assessment import SelfAssessment
 from app.models.casework import Client, Cycle
 from app.models.courses import CourseTrainer, EvaluationGiven
 from app.models.decisions import TrainingDecision
-from app.models.footage import Recording, RecordingKind, RecordingState
+from app.models.footage import OF_THE_WORK, Recording, RecordingKind, RecordingState
 from app.models.meetings import MeetingTime, Recommendation, StageMeeting
 from app.models.people import Person, Role
 from app.models.portfolio import Portfolio, Submission
@@ -60,7 +60,7 @@ def _cycles() -> Executable:
             Cycle.reviewed_on,
             Cycle.confirmed_at,
             _filmed_on().label("filmed_on"),
-            _is_ready(RecordingKind.CLIENT_FILM).label("film_ready"),
+            _is_ready(*OF_THE_WORK).label("film_ready"),
             _is_ready(RecordingKind.SHARED_REVIEW).label("review_film_ready"),
             brought.label("brought"),
             or_(brought, seen).label("in_supervision"),
@@ -253,10 +253,10 @@ def _portfolios() -> Executable:
     )
 
 
-def _is_ready(kind: RecordingKind) -> Any:
+def _is_ready(*kinds: RecordingKind) -> Any:
     return exists().where(
         Recording.cycle_id == Cycle.id,
-        Recording.kind == kind,
+        Recording.kind.in_(kinds),
         Recording.state == RecordingState.READY,
     )
 
@@ -267,7 +267,7 @@ def _filmed_on() -> ScalarSelect[Any]:
         select(func.max(Recording.filmed_on))
         .where(
             Recording.cycle_id == Cycle.id,
-            Recording.kind == RecordingKind.CLIENT_FILM,
+            Recording.kind.in_(OF_THE_WORK),
             Recording.state != RecordingState.REFUSED,
         )
         .correlate(Cycle)

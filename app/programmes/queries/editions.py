@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer
 
 from accreditation import shipped
-from accreditation.framework import CriteriaFramework, PrinciplesFramework
+from accreditation.framework import CriteriaFramework, FilmKind, PrinciplesFramework
 from accreditation.marks import Source
 from accreditation.programme import Programme
 from accreditation.programme_file import digest, load_programme
@@ -55,9 +55,10 @@ def criteria_of(enrolment: Enrolment) -> CriteriaFramework:
     return shipped.criteria(programme_of(enrolment).criteria)
 
 
-def review_words_of(enrolment: Enrolment) -> ReviewWords | None:
-    """The shared review's own words, where the edition names any."""
-    named = programme_of(enrolment).review_words
+def review_words_of(enrolment: Enrolment, film: FilmKind) -> ReviewWords | None:
+    """The shared review's own words, where the edition names any for this kind of film."""
+    programme = programme_of(enrolment)
+    named = programme.review_words if film in programme.review_words_on else ""
     return shipped.review_words(named) if named else None
 
 

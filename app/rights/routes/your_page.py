@@ -24,6 +24,11 @@ from app.web.access import by_link, own_transactions
 from app.web.errors import Refusal
 
 KEPT = "Thank you. This holds from now on."
+FILMS = {
+    "client_film": "A film",
+    "shared_review": "A film of a talk about it",
+    "supervision": "A film of a talk about work",
+}
 STOPPED = "We have stopped. No film with you in it is shown from now on."
 CHANGED = "The words have changed. Please read them again. We kept nothing yet."
 
@@ -41,6 +46,7 @@ def your_page(token: str) -> ResponseReturnValue:
         goals=queries.own_goals(link),
         asks=bool(measures_for(link.client)),
         films=queries.films_held(link),
+        films_in_words=FILMS,
         watched=queries.watched_by(link),
         films_go=countdown_of(link.client),
         requests=queries.requests_of(link),

@@ -99,7 +99,7 @@ def _become(actor: Actor, moment: Moment, said: Said, token: str | None) -> None
         moment.words, moment.kind = said_something(said), kind_of(said)
         moment.start_frame, moment.end_frame = span.start, span.end
         moment.tags = tags_for(words, said, kept)
-        put_in_chain(moment, said)
+        put_in_chain(moment, said, words.parties)
     db.session.add(version)
     moment.version += 1
     moment.changed_at = moment.touched_at = clock.now()

@@ -64,6 +64,7 @@ def mark(
     before = queries.moment_by_token(token)
     if before is not None:
         return made_before(before, track_for(actor, recording).id == before.track_id)
+    words = known or queries.words_for(actor, recording)
     span = span_within(recording, said["start"], said["end"])
     if round is not None:
         refuse_outside(actor, round, recording)
@@ -77,10 +78,10 @@ def mark(
         words=said_something(said),
         kind=kind_of(said),
         round_id=round.id if round else None,
-        tags=tags_for(known or queries.words_for(actor, recording), said),
+        tags=tags_for(words, said),
     )
     with db.session.no_autoflush:
-        put_in_chain(moment, said)
+        put_in_chain(moment, said, words.parties)
     db.session.add(moment)
     audit.record(actor, "moment.added", moment, recording=recording.id)
     tell_about(actor, moment)

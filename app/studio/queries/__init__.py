@@ -14,8 +14,8 @@ from accreditation.review_words import ReviewWords
 from app import policies
 from app.extensions import db
 from app.models.casework import Cycle
-from app.models.footage import Clip, Recording, RecordingKind
-from app.models.moments import Moment, MomentVersion, Track
+from app.models.footage import Clip, Recording
+from app.models.moments import Moment, MomentVersion, Party, Track
 from app.models.panel import Decision, PanelMember
 from app.models.people import Person, Role
 from app.models.portfolio import Submission
@@ -41,6 +41,13 @@ class Words:
     film: FilmKind
     review: ReviewWords | None = None
 
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Who can give and receive in this kind of film."""
+        if self.film is FilmKind.SUPERVISION:
+            return Party.SUPERVISOR, Party.PRACTITIONER
+        return Party.PERSON, Party.PARTNER, Party.PRACTITIONER
+
 
 def cycle_of(recording: Recording) -> Cycle:
     """The cycle, with its client, enrolment, trainee and edition in one query."""
@@ -57,18 +64,13 @@ def cycle_of(recording: Recording) -> Cycle:
 
 
 def words_for(actor: Actor, recording: Recording, cycle: Cycle | None = None) -> Words:
-    """Principles for everyone; criteria for who judges, and on a shared review; there the
-    review's own words too, where the edition names them."""
+    """Principles for everyone; criteria for who judges, and on every film but a client's; the
+    review's own words on the films that the edition names."""
     enrolment = (cycle or cycle_of(recording)).enrolment
-    judged = actor.role is not Role.TRAINEE or recording.kind is RecordingKind.SHARED_REVIEW
+    film = FilmKind(recording.kind.value)
+    judged = actor.role is not Role.TRAINEE or film is not FilmKind.CLIENT_FILM
     criteria = criteria_of(enrolment) if judged else None
-    review = recording.kind is RecordingKind.SHARED_REVIEW
-    return Words(
-        principles_of(enrolment),
-        criteria,
-        FilmKind(recording.kind.value),
-        review_words_of(enrolment) if review else None,
-    )
+    return Words(principles_of(enrolment), criteria, film, review_words_of(enrolment, film))
 
 
 def areas_looked_for(words: Words) -> list[CriteriaArea]:

@@ -11,10 +11,10 @@ from accreditation.wording import day
 from app import audit, clock, events
 from app.casework.operations import confirm_cycle
 from app.casework.queries import what_it_lacks
-from app.casework.queries.cycles import films_of
+from app.casework.queries.cycles import film_of_the_work, films_of
 from app.extensions import db
 from app.models.casework import Cycle
-from app.models.footage import Recording, RecordingKind
+from app.models.footage import Recording
 from app.models.programme import Enrolment
 from app.models.supervision import (
     SessionCycle,
@@ -101,7 +101,7 @@ def sign_session(actor: Actor, session: SupervisionSession) -> SupervisionSessio
     audit.record(actor, "session.signed", session, cycles=_ids(cycles))
     _answer_requests(cycles)
     for cycle in cycles:
-        film = films.get(cycle.id, {}).get(RecordingKind.CLIENT_FILM)
+        film = film_of_the_work(films.get(cycle.id, {}))
         if not what_it_lacks(cycle, film):
             confirm_cycle(actor, cycle)
     for track in tracks_on(_ids(cycles), actor):
@@ -149,7 +149,7 @@ def _refuse_what_cannot_be(
     if not working_points:
         raise Refusal("Write down at least one working point.")
     for films in films_of(_ids(cycles), select(Recording)).values():
-        film = films.get(RecordingKind.CLIENT_FILM)
+        film = film_of_the_work(films)
         if film is not None and held_on < film.filmed_on:
             raise Refusal(
                 f"A film that was seen was made on {day(film.filmed_on)}; "

@@ -26,7 +26,7 @@ function byGroup(moments, store, groups) {
 }
 
 function byPerson(moments, store) {
-  const people = Object.keys(PEOPLE).map((who) => ({
+  const people = store.parties.map((who) => ({
     key: who, title: `From the ${PEOPLE[who]}`, mark: icon("user"), things: moments.filter((one) => one.giver === who),
   }));
   const rest = moments.filter((one) => !one.giver);

@@ -34,7 +34,7 @@ const { person, recording } = $("[data-room]").dataset;
 const player = new Player($("[data-film]"), new FrameRate(film.num, film.den), film.frames);
 new Played(player, urls.played, csrf);
 
-const store = new Store(moments, clips, parseInt(person, 10));
+const store = new Store(moments, clips, parseInt(person, 10), words.parties);
 const api = new Api(Number(recording), csrf);
 const kept = new Kept(person, recording);
 const outbox = new Outbox(kept, api);

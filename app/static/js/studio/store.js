@@ -1,10 +1,10 @@
 // What is on the film: everybody's moments that one may see, what waits to be sent, and the clips.
 
 export class Store extends EventTarget {
-  constructor(moments, clips, me) {
+  constructor(moments, clips, me, parties) {
     super();
     this.me = me;
-    Object.assign(this, { tracks: new Map(), moments: [], clips, people: [], rounds: [], turns: null });
+    Object.assign(this, { tracks: new Map(), moments: [], clips, parties, people: [], rounds: [], turns: null });
     this.hear(moments);
   }
 
@@ -130,7 +130,7 @@ function seen(moment, track) {
 
 export const KINDS = { strength: "Strength", working_point: "Working point", question: "Question" };
 export const TURNS = { initiative: "Initiative", reception: "Received", missed: "Not yet received" };
-export const PEOPLE = { person: "person", partner: "partner", practitioner: "practitioner" };
+export const PEOPLE = { person: "person", partner: "partner", practitioner: "practitioner", supervisor: "supervisor" };
 
 // "Initiative, person to partner"
 export function turnOf(moment) {
