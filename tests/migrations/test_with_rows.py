@@ -1,0 +1,69 @@
+"""Migrations on an installation with rows in it: none is lost, and each still leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import func, select, text
+
+from app.extensions import db
+from tests.installation import drop_database, make_database, opened
+from tests.policies import world
+
+
+@pytest.fixture
+def lived_in(tmp_path: Path) -> Iterator[Flask]:
+    """The small world on a schema made by the migrations."""
+    folder = tmp_path / "migrated"
+    folder.mkdir()
+    make_database(folder)
+    with opened(folder) as app:
+        upgrade()
+        world.build()
+        db.session.rollback()  # PostgreSQL lets nobody change a table while it is being read
+        yield app
+    drop_database(folder)
+
+
+def test_tables_are_rebuilt_without_losing_a_row(lived_in: Flask) -> None:
+    before = _counted()
+    assert min(before[one] for one in ("clients", "recordings", "in_shot", "moments")) > 1
+    downgrade(revision="0033")
+    upgrade()
+    assert _counted() == before
+
+
+def test_a_row_that_leads_nowhere_stops_a_migration(
+    lived_in: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    if db.engine.dialect.name == "postgresql":
+        return  # it holds its foreign keys throughout
+    head = _revision()
+    with db.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        driver.execute("UPDATE in_shot SET recording_id = 4711 WHERE id = 1")
+        driver.execute("PRAGMA foreign_keys=ON")
+    with pytest.raises(SystemExit):
+        downgrade(revision="0033")
+    assert "Rows would lead nowhere (1): in_shot to recordings. Nothing was changed." in caplog.text
+    assert _revision() == head
+
+
+def _revision() -> str | None:
+    found: str | None = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    db.session.rollback()
+    return found
+
+
+def _counted() -> dict[str, int]:
+    counted = {
+        table.name: db.session.scalar(select(func.count()).select_from(table)) or 0
+        for table in db.metadata.sorted_tables
+    }
+    db.session.rollback()
+    return counted
