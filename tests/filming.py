@@ -79,6 +79,7 @@ def made(
     name: str, output: Callable[..., Any], *streams: Any, patience: float = 60, **options: Any
 ) -> Path:
     path = folder() / name
+    assert not path.exists(), f"There is another film called {name}."
     command = output(*streams, str(path), **options).overwrite_output().compile()
     subprocess.run([*command, "-loglevel", "error", "-nostdin"], check=True, timeout=patience)
     return path

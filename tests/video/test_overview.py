@@ -81,7 +81,7 @@ def test_peaks_follow_the_sound_and_silence_has_none(tmp_path):
 
 
 def test_a_film_without_sound_is_told_as_silent(tmp_path):
-    reference = reference_of(film_of("silent.mp4", numbered(PAL, 3), PAL, sound=False))
+    reference = reference_of(films.without_sound())
     _, told = overview_of(reference, tmp_path)
     assert (set(told["peaks"]), told["loudness"]) == ({0}, None)
 
