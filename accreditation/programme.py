@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from accreditation.casework import CaseMeaning, CaseType
 from accreditation.framework import FilmKind
 from accreditation.marks import Source, Status
 from accreditation.portfolio_contents import ASKS_LITTLE, PortfolioContents
@@ -38,26 +39,6 @@ class Kind(StrEnum):
     SESSIONS_OBSERVED = "sessions-observed"
     MEETINGS_SHADOWED = "meetings-shadowed"
     SUPERVISION_OF_SUPERVISION = "supervision-of-supervision"
-
-
-class CaseType(StrEnum):
-    """The kinds of casework, by their names in the field."""
-
-    VIG = "vig"
-    VERP = "verp"
-    VFF = "vff"
-    VHT = "vht"
-    SUPERVISION = "supervision"
-
-    @property
-    def label(self) -> str:
-        """As the field writes it: the abbreviations in capitals."""
-        return self.value if self is CaseType.SUPERVISION else self.value.upper()
-
-    @property
-    def has_shared_review(self) -> bool:
-        """A film of supervision is looked at with one's own supervisor; nothing else follows it."""
-        return self is not CaseType.SUPERVISION
 
 
 class DocumentKind(StrEnum):
@@ -234,17 +215,6 @@ class Practice(Requirement):
 
     count: int
     minutes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CaseMeaning:
-    """What a kind of casework means in an edition: who is filmed, who consents, what a cycle is."""
-
-    filmed: str
-    consents: str
-    cycle: str
-    source: str
-    status: Status
 
 
 @dataclass(frozen=True, slots=True)

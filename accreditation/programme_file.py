@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from accreditation.casework import CaseMeaning, CaseType
 from accreditation.framework import FilmKind
 from accreditation.framework_file import read_sources
 from accreditation.marks import Source, Status
 from accreditation.portfolio_contents import read_contents
 from accreditation.programme import (
     MEETINGS,
-    CaseMeaning,
-    CaseType,
     Kind,
     Programme,
     Requirement,

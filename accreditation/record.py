@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from accreditation.programme import CaseType, Confirmer, DocumentKind
+from accreditation.casework import CaseType
+from accreditation.programme import Confirmer, DocumentKind
 
 
 class EventKind(StrEnum):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accreditation.programme import CaseType as Casework
+from accreditation.casework import CaseType as Casework
 from app.models.base import At, Key, MaybeAt, Model, choice, to
 from app.models.people import Person
 from app.models.programme import Enrolment

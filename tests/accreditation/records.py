@@ -4,7 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from accreditation.programme import CaseType, Confirmer, DocumentKind
+from accreditation.casework import CaseType
+from accreditation.programme import Confirmer, DocumentKind
 from accreditation.record import (
     Cycle,
     Document,

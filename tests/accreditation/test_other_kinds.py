@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from accreditation.casework import CaseType
 from accreditation.framework import FilmKind
-from accreditation.programme import CaseType, Confirmer
+from accreditation.programme import Confirmer
 from accreditation.programme_file import ProgrammeFault, load_programme
 from accreditation.readiness import assess
 from accreditation.shipped import programme, programme_ids, programme_text

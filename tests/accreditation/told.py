@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
-from accreditation.programme import CaseType, Confirmer, DocumentKind
+from accreditation.casework import CaseType
+from accreditation.programme import Confirmer, DocumentKind
 from accreditation.record import (
     Credit,
     Cycle,

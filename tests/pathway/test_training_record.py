@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from accreditation import record as facts
-from accreditation.programme import CaseType, DocumentKind
+from accreditation.casework import CaseType
+from accreditation.programme import DocumentKind
 from accreditation.readiness import StageState
 from app import clock
 from app.extensions import transaction

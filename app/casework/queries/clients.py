@@ -63,9 +63,10 @@ def _cycle_counts(client_ids: list[int]) -> dict[int, tuple[int, int]]:
 
 
 def cycles_of(client: Client, actor: Actor) -> list[Cycle]:
-    """The cycles of a client that `actor` may see, in order."""
+    """The cycles of a client that `actor` may see, in order, each with its client."""
     seen = policies.allowed("cycle.see", actor).where(Cycle.client_id == client.id)
-    return list(db.session.scalars(seen.order_by(Cycle.number)))
+    in_order = seen.order_by(Cycle.number).options(joinedload(Cycle.client))
+    return list(db.session.scalars(in_order))
 
 
 def code_problem(code: str) -> str | None:

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Executable
 
 from accreditation import record as facts
-from accreditation.programme import CaseType, Confirmer
+from accreditation.casework import CaseType
+from accreditation.programme import Confirmer
 from accreditation.record import TrainingRecord
 from app.extensions import db
 from app.models.meetings import StageMeetingKind
