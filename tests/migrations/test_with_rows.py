@@ -32,7 +32,7 @@ def lived_in(tmp_path: Path) -> Iterator[Flask]:
 def test_tables_are_rebuilt_without_losing_a_row(lived_in: Flask) -> None:
     before = _counted()
     assert min(before[one] for one in ("clients", "recordings", "in_shot", "moments")) > 1
-    downgrade(revision="0034")
+    downgrade(revision="0035")
     upgrade()
     assert _counted() == before
 
@@ -49,7 +49,7 @@ def test_a_row_that_leads_nowhere_stops_a_migration(
         driver.execute("UPDATE in_shot SET recording_id = 4711 WHERE id = 1")
         driver.execute("PRAGMA foreign_keys=ON")
     with pytest.raises(SystemExit):
-        downgrade(revision="0034")
+        downgrade(revision="0035")
     assert "Rows would lead nowhere (1): in_shot to recordings. Nothing was changed." in caplog.text
     assert _revision() == head
 
