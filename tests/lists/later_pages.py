@@ -92,7 +92,7 @@ def versions_of_a_statement() -> List:
     return List(of.trainee, Role.TRAINEE, url, fill)
 
 
-@listed("portfolio.queries.statement:versions_page, a supervisor's")
+@listed("portfolio.queries.statement:supervisors_versions_page")
 def versions_of_a_supervisors_statement() -> List:
     supervisor, now = make.person(Role.SUPERVISOR), clock.now()
     of = make.enrolment(make.person(Role.TRAINEE), supervisor)

@@ -36,6 +36,7 @@ from app.portfolio.queries.statement import (
     Written,
     latest_version,
     new_version,
+    supervisors_versions_page,
     version_of,
     versions_page,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "sealed",
     "statement_asked_of",
     "submissions_of",
+    "supervisors_versions_page",
     "time_of",
     "unbuilt",
     "verified",

@@ -31,9 +31,14 @@ def latest_version(written: Written) -> Version | None:
     return latest
 
 
-def versions_page(written: Written, page: int) -> Page:
-    """One page of versions, the latest first."""
-    return paginate(_versions(written), page)
+def versions_page(portfolio: Portfolio, page: int) -> Page:
+    """One page of versions of the reflective statement, the latest first."""
+    return paginate(_versions(portfolio), page)
+
+
+def supervisors_versions_page(statement: SupervisorStatement, page: int) -> Page:
+    """One page of versions of a supervisor's, the latest first."""
+    return paginate(_versions(statement), page)
 
 
 def version_of(written: Written, version_id: int) -> Version | None:

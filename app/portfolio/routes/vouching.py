@@ -76,7 +76,7 @@ def supervisor_versions(statement_id: int) -> ResponseReturnValue:
         "portfolio/versions.html",
         written=row,
         about=_about(row),
-        page=queries.versions_page(row, asked_page()),
+        page=queries.supervisors_versions_page(row, asked_page()),
         url=lambda number: url_for(".supervisor_versions", statement_id=statement_id, page=number),
     )
 
