@@ -22,7 +22,6 @@ from app.models.portfolio import SubmissionStill
 from app.portfolio import book, files, operations, queries
 from tests.films import read_frame_number
 
-
 # A first submission, and nobody gave a statement: the book has no chapter for either.
 CHAPTERS_HERE = [one for one in book.CHAPTERS if one not in ("since", "supervisor-statement")]
 
