@@ -26,6 +26,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.web.navigation import for_a_part
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 
@@ -66,6 +68,7 @@ def sample_app(surrounded: bool = True) -> Flask:
     CSRFProtect(app)
     if surrounded:
         app.context_processor(surroundings)
+    app.add_template_global(for_a_part)
     app.add_url_rule("/gallery", "gallery", gallery)
     app.add_url_rule("/gallery-after-sending", "gallery_sent", gallery_after_sending)
     app.add_url_rule(
