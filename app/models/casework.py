@@ -22,8 +22,10 @@ class CaseType(StrEnum):
     SUPERVISION = "supervision"
 
     @property
-    def label(self) -> str:
-        return Casework(self.value).label
+    def title(self) -> str:
+        """As it stands at the beginning of a line."""
+        label = Casework(self.value).label
+        return label[0].upper() + label[1:]
 
     @property
     def has_shared_review(self) -> bool:
