@@ -74,7 +74,7 @@ class ClientForm(Form):
 
     def __init__(self, offered: Sequence[CaseType]) -> None:
         super().__init__()
-        self.case_type.choices = [SelectChoice(kind.value, kind.title) for kind in offered]
+        self.case_type.choices = [SelectChoice(kind.value, kind.heading) for kind in offered]
         if not self.is_submitted():
             self.case_type.data = offered[0].value
 

@@ -22,7 +22,7 @@ class CaseType(StrEnum):
     SUPERVISION = "supervision"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """As it stands at the beginning of a line."""
         label = Casework(self.value).label
         return label[0].upper() + label[1:]
