@@ -12,6 +12,7 @@ from email.utils import format_datetime
 from flask import current_app
 
 from app.mail.addresses import public_host
+from app.mail.calendars import method_of
 from app.mail.letters import UnsoundLetter, as_html, one_line
 from app.models.mail import Mail
 
@@ -45,11 +46,9 @@ def made_of(mail: Mail) -> EmailMessage:
 
 
 def _attach_calendar(ready: EmailMessage, calendar: str) -> None:
-    """Calendar programs read what to do, to add or to cancel, from the type of the part."""
-    method = "CANCEL" if "METHOD:CANCEL" in calendar else "PUBLISH"
-    ready.add_attachment(
-        calendar, subtype="calendar", filename="attune.ics", params={"method": method}
-    )
+    """Calendar programs read what to do from the type of the part: to add, move or cancel."""
+    asks = {"method": method_of(calendar)}
+    ready.add_attachment(calendar, subtype="calendar", filename="attune.ics", params=asks)
 
 
 def message_id(mail: Mail) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from app import clock, mail
 from app.mail.calendars import Appointment, invitation
 from app.models.meetings import MeetingTime, StageMeeting
+from app.models.people import Person
 from app.pathway.kinds import KINDS
 
 
-def calendar_of(meeting: StageMeeting, time: MeetingTime) -> str:
-    """The calendar file of a meeting. It names the people who meet, nothing about a client."""
+def calendar_of(meeting: StageMeeting, time: MeetingTime, to: Person | None = None) -> str:
+    """The calendar file of a meeting, for anybody who may read it or in a letter `to` one of both.
+
+    It names the people who meet, nothing about a client.
+    """
     name = KINDS[meeting.kind].name
     one = Appointment(
         uid=time.uid,
@@ -21,4 +25,4 @@ def calendar_of(meeting: StageMeeting, time: MeetingTime) -> str:
         number=time.number,
         words=mail.link("pathway.meeting", meeting_id=meeting.id),
     )
-    return invitation(one, stamped=clock.now())
+    return invitation(one, stamped=clock.now(), to=to)

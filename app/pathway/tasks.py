@@ -62,13 +62,12 @@ def send_the_time(event: events.Event) -> None:
         return
     if time.number != event.detail["number"]:
         return
-    calendar = calendar_of(meeting, time)
     for person, role in _both(meeting):
         mail.write(
             person,
             "meeting_time",
             once=f"{event.kind} {event.id} {person.id}",
-            calendar=calendar,
+            calendar=calendar_of(meeting, time, to=person),
             name=person.name,
             meeting=KINDS[meeting.kind].name,
             other=_other(meeting, person),
@@ -84,6 +83,7 @@ def send_the_time(event: events.Event) -> None:
 
 @events.on("stage_meeting.cancelled")
 def take_it_out_of_calendars(event: events.Event) -> None:
+    """A letter to both that names who cancelled, with the file that takes the time out again."""
     told = event.detail
     starts_at = datetime.fromisoformat(told["starts_at"])
     gone = Appointment(
@@ -101,11 +101,19 @@ def take_it_out_of_calendars(event: events.Event) -> None:
             person,
             "meeting_cancelled",
             once=f"{event.kind} {event.id} {person_id}",
-            calendar=invitation(gone, stamped=clock.now()),
+            calendar=invitation(gone, stamped=clock.now(), to=person),
             name=person.name,
             meeting=told["meeting"],
             when=appointment(starts_at),
+            by=_who_cancelled(told.get("by"), person),
         )
+
+
+def _who_cancelled(by: int | None, reader: Person) -> str:
+    """Their name, or “you”; nobody's for what happened before it was kept."""
+    if by is None or by == reader.id:
+        return "" if by is None else "you"
+    return db.session.get_one(Person, by).name
 
 
 @events.on("stage_meeting.taken_back")

@@ -303,6 +303,51 @@ def test_a_time_is_told_with_a_calendar_file_moved_and_taken_out(
     assert [part.get_content_type() for part in whole.iter_attachments()] == ["text/calendar"]
 
 
+def letters_to(person: Person) -> list[Mail]:
+    deliver_waiting()
+    found = select(Mail).filter_by(address=person.email).order_by(Mail.id)
+    return [each for each in db.session.scalars(found) if each.calendar]
+
+
+def test_each_change_is_a_request_to_one_person_that_calendars_follow(
+    training: Enrolment, film: Recording, external: Person
+) -> None:
+    meeting = propose(training, external, film)
+    trained.recommended(meeting)
+    trainee = Actor(training.trainee_id, Role.TRAINEE)
+    starts_at = clock.now() + timedelta(hours=24)
+    for hours in (0, 24):
+        with transaction():
+            give_time(trainee, meeting, starts_at + timedelta(hours=hours), 60, "Room 2")
+        deliver_waiting()
+    with transaction():
+        cancel_time(trainee, meeting)
+    for person in (training.trainee, external):
+        read = [Calendar.from_ical(each.calendar) for each in letters_to(person)]
+        events = [each.walk("VEVENT")[0] for each in read]
+        assert [each["METHOD"] for each in read] == ["REQUEST", "REQUEST", "CANCEL"]
+        assert [each["SEQUENCE"] for each in events] == [0, 1, 2]
+        assert {str(each["UID"]) for each in events} == {meeting.time.uid}
+        assert {str(each["ATTENDEE"]) for each in events} == {f"mailto:{person.email}"}
+        assert {str(each["ORGANIZER"]) for each in events} == {"mailto:attune@localhost"}
+        assert events[1]["DTSTART"].dt - events[0]["DTSTART"].dt == timedelta(hours=24)
+
+
+def test_the_letter_names_who_cancelled_the_time(
+    training: Enrolment, film: Recording, external: Person
+) -> None:
+    meeting = propose(training, external, film)
+    trained.recommended(meeting)
+    holder = Actor(external.id, Role.SUPERVISOR)
+    with transaction():
+        give_time(holder, meeting, clock.now() + timedelta(hours=24), 60, "Room 2")
+    deliver_waiting()
+    with transaction():
+        cancel_time(holder, meeting)
+    assert f"{external.name} cancelled the time" in letters_to(training.trainee)[-1].body
+    assert "you cancelled the time" in letters_to(external)[-1].body
+
+
 def test_a_time_that_is_over_is_refused(
     training: Enrolment, film: Recording, external: Person
 ) -> None:

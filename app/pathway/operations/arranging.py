@@ -86,4 +86,5 @@ def cancel_time(actor: Actor, meeting: StageMeeting) -> None:
         meeting=KINDS[meeting.kind].name,
         held_by=meeting.held_by_id,
         trainee=meeting.enrolment.trainee_id,
+        by=actor.person_id,
     )
