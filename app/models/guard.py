@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Guard:
-    """Refuse `moment` (such as "BEFORE UPDATE") on `table` when the SQL `condition` holds."""
+    """Refuse `moment` (such as "BEFORE UPDATE") on `table` when the SQL `condition` holds.
+
+    `on_postgresql` is the same condition where the two databases say it differently.
+    """
 
     name: str
     table: str
     moment: str
     condition: str
     sentence: str
+    on_postgresql: str = ""
 
     @property
     def sqlite(self) -> tuple[str, ...]:
@@ -27,7 +31,7 @@ class Guard:
         returned = "OLD" if "DELETE" in self.moment else "NEW"
         return (
             f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {self.condition} THEN RAISE EXCEPTION '{self.sentence}' "
+            f"IF {self.on_postgresql or self.condition} THEN RAISE EXCEPTION '{self.sentence}' "
             f"USING ERRCODE = 'integrity_constraint_violation'; END IF; "
             f"RETURN {returned}; END $$",
             f"CREATE TRIGGER {self.name} {self.moment} ON {self.table} "

@@ -50,10 +50,15 @@ def give_time(
     """A day, a time and a place or link; both get a letter with a calendar file.
 
     Given again it moves the meeting, and the letter moves it in their calendars. Refused for a
-    time that is over.
+    time that is over, and for one at which either of them has another meeting; the database
+    refuses that too.
     """
     if starts_at <= clock.now():
         raise Refusal("That time is over. Choose one that is still to come. Nothing changed.")
+    if queries.is_busy(meeting, starts_at, minutes):
+        raise Refusal(
+            "One of you has another meeting at that time. Choose another one. Nothing changed."
+        )
     time = meeting.time
     if time is None:
         time = meeting.time = MeetingTime(uid=str(uuid4()), number=0)

@@ -19,6 +19,7 @@ from app.pathway.queries.caseload import (
 )
 from app.pathway.queries.meetings import (
     asks_for_another_service,
+    is_busy,
     kinds_due,
     missing_before,
     recommendation_of,
@@ -59,6 +60,7 @@ __all__ = [
     "caseload",
     "clients_of",
     "fresh_snapshots",
+    "is_busy",
     "is_too_close",
     "kinds_due",
     "last_filmed",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from accreditation.programme import StageMeeting as MeetingRequired
@@ -14,7 +15,7 @@ from accreditation.readiness import (
     missing_before_stage_meeting,
 )
 from app.extensions import db
-from app.models.meetings import Recommendation, StageMeeting, StageMeetingKind
+from app.models.meetings import MeetingTime, Recommendation, StageMeeting, StageMeetingKind
 from app.models.people import Person
 from app.models.programme import Enrolment
 from app.models.services import ServiceMember
@@ -49,6 +50,29 @@ def recommendations_before(enrolment: Enrolment) -> Sequence[Recommendation]:
     past = select(Recommendation).filter_by(enrolment_id=enrolment.id, meeting_id=None)
     by = joinedload(Recommendation.given_by).lazyload(Person.roles)
     return db.session.scalars(past.options(by).order_by(Recommendation.id.desc()).limit(3)).all()
+
+
+def is_busy(meeting: StageMeeting, starts_at: datetime, minutes: int) -> bool:
+    """Whether one of the two who meet has another meeting at that time."""
+    both = (meeting.held_by_id, meeting.enrolment.trainee_id)
+    ends_at = starts_at + timedelta(minutes=minutes)
+    others = (
+        select(MeetingTime)
+        .join(StageMeeting)
+        .join(Enrolment)
+        .where(
+            MeetingTime.meeting_id != meeting.id,
+            MeetingTime.cancelled_at.is_(None),
+            StageMeeting.outcome.is_(None),
+            or_(StageMeeting.held_by_id.in_(both), Enrolment.trainee_id.in_(both)),
+            MeetingTime.starts_at < ends_at,
+            MeetingTime.starts_at > starts_at - timedelta(days=1),
+        )
+    )
+    return any(
+        starts_at < each.starts_at + timedelta(minutes=each.minutes)
+        for each in db.session.scalars(others)
+    )
 
 
 def asks_for_another_service(enrolment: Enrolment, kind: StageMeetingKind) -> bool:
