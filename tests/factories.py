@@ -16,6 +16,7 @@ from sqlalchemy import select
 from accreditation import shipped
 from accreditation.consent import Purpose
 from accreditation.tables import digest
+from app import clock
 from app.accounts.sealing import token_hash
 from app.extensions import Base, db, transaction
 from app.models.case_record import Goal, GoalRating, JournalEntry, Occasion
@@ -33,6 +34,7 @@ from app.models.presentations import (
     PresentedRecording,
 )
 from app.models.programme import Allocation, EditionInUse, Enrolment, StageOpening
+from app.models.reels import Reel, ReelPiece, ReelState
 from app.models.rights import ClientLink, LinkAnswersFor
 from app.models.services import (
     CheckItem,
@@ -367,6 +369,15 @@ def clip(of: Recording, start: int = 10, end: int = 60, title: str = "A shared s
             end_frame=end,
         )
     )
+
+
+def reel(of: Recording, *clips: Clip, made: bool = True) -> Reel:
+    """The clips joined in that order, as rows; its file is not there."""
+    pieces = [ReelPiece(clip_id=clip.id, place=place) for place, clip in enumerate(clips, 1)]
+    facts: dict[str, Any] = {"state": ReelState.WAITING}
+    if made:
+        facts = {"state": ReelState.READY, "made_at": clock.now(), "frame_count": 51}
+    return keep(Reel(recording_id=of.id, owner_id=of.owner_id, pieces=pieces, **facts))
 
 
 def moment(

@@ -40,6 +40,6 @@ def what_was_removed(erasure: Erasure) -> str:
         return "There was no file of it left in any store."
     return (
         f"{counted(erasure.files, 'file')}, {size(erasure.bytes)} in all: the film as it is "
-        "watched, its pictures, storyboard, sound curve and clips, and what was left of the file "
-        "that was sent. Afterwards every store was asked, and nothing of the film was there."
+        "watched, its pictures, storyboard, sound curve, clips and reel, and what was left of the "
+        "file that was sent. Afterwards every store was asked, and nothing of the film was there."
     )

@@ -54,6 +54,11 @@ def clip_key(recording_id: int, clip_id: int) -> str:
     return f"{folder_key(recording_id)}/clips/{clip_id}.mp4"
 
 
+def reel_key(recording_id: int, reel_id: int) -> str:
+    """In the folder of its film, so that it goes with it."""
+    return f"{folder_key(recording_id)}/reels/{reel_id}.mp4"
+
+
 def upload_folder() -> Path:
     folder: Path = current_app.config["UPLOAD_FOLDER"]
     folder.mkdir(parents=True, exist_ok=True)

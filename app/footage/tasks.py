@@ -46,6 +46,16 @@ def drop_clip_film(clip_id: int) -> None:
     operations.drop_clip_film(clip_id)
 
 
+@work("footage.join_reel", pending=queries.reels_to_join)
+def join_reel(reel_id: int) -> None:
+    operations.join_reel(reel_id)
+
+
+@work("footage.drop_reel", pending=queries.reels_to_drop)
+def drop_reel(reel_id: int) -> None:
+    operations.drop_reel(reel_id)
+
+
 @events.on("recording.ready")
 def tell_it_is_ready(event: events.Event) -> None:
     _tell_the_owner(event, RecordingState.READY, "is ready to look at closely.")

@@ -21,6 +21,7 @@ from app.models.presentations import (
     PresentedClip,
     PresentedRecording,
 )
+from app.models.reels import Reel, ReelPiece, ReelState
 from app.models.supervision import SupervisionRequest
 from app.policies.actors import as_supervisor
 from app.policies.rule import Actor, Condition, Way
@@ -111,11 +112,13 @@ def clip_handed_over_to_me_now(actor: Actor) -> ColumnElement[bool]:
     return _clip_is_shown(actor, PresentationPurpose.HANDOVER)
 
 
-def of_its_film(condition: Condition) -> Condition:
-    """A condition on a clip: its recording fulfils `condition`."""
+def of_its_film(condition: Condition, subject: Any = Clip) -> Condition:
+    """A condition on a clip, or another `subject` of a recording: that one fulfils `condition`."""
 
     def of_the_film(actor: Actor) -> ColumnElement[bool]:
-        return Clip.recording_id.in_(select(Recording.id).where(condition(actor)))
+        films = select(Recording.id).where(condition(actor))
+        fulfils: ColumnElement[bool] = subject.recording_id.in_(films)
+        return fulfils
 
     of_the_film.__name__ = f"{condition.__name__}_of_its_film"
     of_the_film.__doc__ = f"of its recording: {(condition.__doc__ or '').splitlines()[0]}"
@@ -211,6 +214,7 @@ FOR_FILMING: Way = (list_is_confirmed, somebody_is_in_shot, filming_was_agreed_b
 FOR_SUPERVISION: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.SUPERVISION))
 FOR_OTHER_SUPERVISORS: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.OTHER_SUPERVISORS))
 FOR_PEERS: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.PEERS))
+FOR_CLIENT_COPY: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.CLIENT_COPY))
 
 
 def recordings_that(conditions: Way, actor: Actor) -> Select[Any]:
@@ -226,6 +230,22 @@ def own_clip(actor: Actor) -> ColumnElement[bool]:
 def clip_is_kept(actor: Actor) -> ColumnElement[bool]:
     """the clip is not deleted"""
     return Clip.deleted_at.is_(None)
+
+
+def reel_is_kept(actor: Actor) -> ColumnElement[bool]:
+    """no other reel has taken its place"""
+    return Reel.deleted_at.is_(None)
+
+
+def reel_has_all_its_clips(actor: Actor) -> ColumnElement[bool]:
+    """none of its clips was deleted"""
+    deleted = select(ReelPiece.reel_id).join(ReelPiece.clip).where(Clip.deleted_at.is_not(None))
+    return Reel.id.not_in(deleted)
+
+
+def reel_is_made(actor: Actor) -> ColumnElement[bool]:
+    """it is made"""
+    return Reel.state == ReelState.READY
 
 
 SUPERVISED_FOOTAGE: Way = (as_supervisor, recording_of_my_trainee, recording_was_brought)

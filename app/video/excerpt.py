@@ -1,6 +1,6 @@
-"""A part of a reference film as a film of its own: exactly those frames, and none beside them."""
+"""Parts of a reference film as a film of its own: exactly those frames, and none beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from accreditation.timecode import FrameRate
@@ -31,3 +31,27 @@ def cut_excerpt(
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def join_excerpts(
+    reference: Path,
+    rate: FrameRate,
+    spans: Sequence[tuple[int, int]],
+    target: Path,
+    progress: Callable[[float], None],
+) -> int:
+    """Write the spans one after another as one MP4 from 0 on; how many frames it has.
+
+    A span is its first and its last frame shown. `progress` is told the share that is done twice a
+    second, and ends the work by raising. Otherwise as `cut_excerpt`.
+    """
+    frame_count = sum(last - first + 1 for first, last in spans)
+    job = rendition.joined(reference, probe(reference), spans, rate, target)
+    limits = Limits.for_film(rate.duration_of(frame_count))
+    try:
+        run_ffmpeg(job, limits, lambda frames: progress(min(1.0, frames / frame_count)))
+        check_frames(target, rate, frame_count)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return frame_count

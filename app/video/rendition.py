@@ -1,6 +1,7 @@
 """The two ways to make a reference film: copy the streams, or encode them anew."""
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,45 @@ def excerpt(
         **_ANONYMOUS,
         **_PLAYABLE,
     )
+
+
+def joined(
+    reference: Path, film: Film, spans: Sequence[tuple[int, int]], rate: FrameRate, target: Path
+) -> Any:
+    """Spans of a reference film, each from its first to its last frame shown, one after another."""
+    pieces = [stream for span in spans for stream in _piece(reference, film, span, rate)]
+    together = ffmpeg.concat(*pieces, v=1, a=1).node
+    # Each frame is given its number anew: the clock of the join is coarser than that of the film.
+    clock = f"{rate.den}/{rate.num}"
+    picture = together[0].filter("settb", clock).filter("setpts", "N")
+    return ffmpeg.output(
+        picture,
+        together[1],
+        address(target),
+        copyts=None,
+        fps_mode="passthrough",
+        video_track_timescale=_track_clock(rate),
+        threads=THREADS,
+        **_h264(rate),
+        **{"c:a": "aac", "b:a": "128k", "ac": 2},
+        **_ANONYMOUS,
+        **_PLAYABLE,
+    )
+
+
+def _piece(reference: Path, film: Film, span: tuple[int, int], rate: FrameRate) -> tuple[Any, Any]:
+    """The picture and the sound of a span, each from 0 and exactly as long as the other."""
+    start, frame_count = span[0], span[1] - span[0] + 1
+    starts_at, duration = rate.seconds_at(start), _decimal(rate.duration_of(frame_count))
+    before = max(0.0, float(starts_at) - _RUN_UP)
+    inputs = ffmpeg.input(address(reference), ss=f"{before:.6f}", **_ABSOLUTE, **SAFE_INPUT)
+    picture = inputs.video.filter("setpts", f"PTS-{starts_at / film.time_base}")
+    picture = picture.filter("fps", str(rate), start_time=0, round="near", eof_action="pass")
+    picture = picture.filter("trim", end_frame=frame_count).filter("format", "yuv420p")
+    sound = inputs.audio.filter("asetpts", f"PTS-({starts_at})/TB")
+    sound = sound.filter("aresample", _SOUND_RATE, **{"async": 1000, "first_pts": 0})
+    sound = sound.filter("apad").filter("atrim", end=duration)
+    return picture.filter("setsar", 1), sound
 
 
 def upright_size(film: Film) -> tuple[int, int]:

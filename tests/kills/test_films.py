@@ -15,6 +15,8 @@ from app.footage import files, operations
 from app.jobs import lease
 from app.models.audit import AuditEntry
 from app.models.footage import Recording, RecordingState
+from app.models.reels import Reel, ReelState
+from tests import factories as make
 from tests import films
 from tests.browser_like import Visitor
 from tests.footage.conftest import Case, make_case
@@ -35,6 +37,9 @@ ERASING = {
     "everything removed, not yet noted": Point(
         "app.footage.files:forget_everything", after=True, long=True
     ),
+}
+JOINING = {
+    "the reel in its place, not yet noted": Point("app.footage.operations.reels:_note"),
 }
 
 
@@ -91,3 +96,18 @@ def test_a_film_whose_erasing_was_interrupted_is_erased_whole(app, case, receive
     assert list(files.storage().keys_under("")) == []
     assert left_over() == []
     assert acts(received).count("recording.files_erased") == 1
+
+
+@pytest.mark.parametrize("point", each_of(JOINING))
+def test_a_reel_whose_worker_was_killed_is_joined_and_noted_once(app, case, received, point):
+    sweep()
+    clips = [make.clip(received, start, start + 9) for start in (40, 10)]
+    reel = make.reel(received, *clips, made=False)
+    kill_a_worker(app, point)
+    another_worker()
+    db.session.expire_all()
+    assert db.session.get_one(Reel, reel.id).state is ReelState.READY
+    kept = [key for key in files.storage().keys_under("") if "/reels/" in key]
+    assert kept == [files.reel_key(received.id, reel.id)]
+    assert left_over() == []
+    assert db.session.query(AuditEntry).filter_by(act="reel.joined").count() == 1

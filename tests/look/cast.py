@@ -20,6 +20,7 @@ from app.models.footage import Clip, Recording
 from app.models.panel import DecisionOutcome
 from app.models.people import Person, Role
 from app.models.portfolio import Submission, SubmissionStill
+from app.models.reels import Reel
 from app.models.services import MemberKind
 from app.portfolio.operations import choose_moment
 from app.register.operations import print_certificate
@@ -62,6 +63,7 @@ def assemble(app: Flask) -> Cast:
     for film in (story.film, story.review, small.rows["film"], small.rows["watchable film"]):
         _has_its_files(film)
     _has_its_film(small.rows["clip"])
+    _has_its_reel(small.rows["reel of film"])
     _has_captions(story.film, story.trainee)
     files.arriving(small.rows["uploading film"].id).write_bytes(bytes(400))
     _no_film_yet(small)
@@ -124,6 +126,14 @@ def _has_its_film(clip: Clip) -> None:
     training.put_in_storage(reference.path, files.clip_key(clip.recording_id, clip.id))
     with transaction() as session:
         session.get_one(Clip, clip.id).film_made_at = clock.now()
+
+
+def _has_its_reel(reel: Reel) -> None:
+    reference = films.reference_of(films.drawn(4))
+    training.put_in_storage(reference.path, files.reel_key(reel.recording_id, reel.id))
+    with transaction() as session:
+        for piece in session.get_one(Reel, reel.id).pieces:
+            piece.clip.review_place = piece.place
 
 
 def _no_film_yet(small: world.World) -> None:

@@ -66,6 +66,7 @@ ROWS = {
     "session_id": "session to sign",
     "moment_id": "tess's shared moment",
     "clip_id": "clip",
+    "reel_id": "reel of film",
     "track_id": "track of tess's shared moment",
     "reply_id": "tess's reply",
     "round_id": "open round",

@@ -9,12 +9,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from accreditation.consent import Purpose
 from app.extensions import transaction
+from app.models.consent import Consent
 from app.models.footage import Clip, Recording
 from app.models.meetings import Recommendation, StageMeeting
 from app.models.people import Role
 from app.models.presentations import PresentationPurpose, PresentedClip
 from app.models.programme import Enrolment
+from app.models.reels import Reel
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ def add_to(world: World) -> None:
         show = make.presentation(tess, [who[each] for each in viewers], shown, purpose)
         world.name(show, name)
     _clips(world)
+    _reels(world)
     _meetings(world)
 
 
@@ -70,6 +74,28 @@ def _clips(world: World) -> None:
             session.add_all(
                 PresentedClip(presentation_id=presentation_id, clip_id=each) for each in clips
             )
+
+
+def _reels(world: World) -> None:
+    """One of each film; of the private film with a clip that was deleted.
+
+    Somebody took back their yes to a copy, and one reel is not made yet.
+    """
+    films = {name: row for name, row in world.rows.items() if isinstance(row, Recording)}
+    before = world.name(make.reel(films["film"], world.rows["clip"]), "replaced reel")
+    with transaction() as session:
+        session.get_one(Reel, before.id).deleted_at = datetime.now(UTC)
+        session.query(Consent).filter_by(
+            case_person_id=world.rows["replaced peers"].id, purpose=Purpose.CLIENT_COPY
+        ).update({"withdrawn_at": datetime.now(UTC)})
+    for name, film in films.items():
+        made = name != "film: silent on peers"
+        clips = [world.rows[f"clip of {name}"]]
+        if name == "private film":
+            clips.append(make.clip(film, 70, 90))
+            with transaction() as session:
+                session.get_one(Clip, clips[-1].id).deleted_at = datetime.now(UTC)
+        world.name(make.reel(film, *clips, made=made), f"reel of {name}")
 
 
 def _meetings(world: World) -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.video.excerpt import cut_excerpt
+from app.video.excerpt import cut_excerpt, join_excerpts
 from app.video.probe import probe
 from app.video.process import QUICK
 from app.video.stills import FrameNotThere, cut_still, cut_stills
@@ -58,4 +58,36 @@ def test_cutting_says_that_it_goes_on_and_whoever_hears_it_can_end_it(tmp_path):
 
     with pytest.raises(KeyError, match="enough"):
         cut_excerpt(reference.path, reference.rate, 25, 74, target, enough)
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(lambda: films.drawn(), id="25"),
+        pytest.param(lambda: films.constant(films.NTSC), id="30000/1001"),
+        pytest.param(films.rotated_hevc, id="rotated"),
+    ],
+)
+def test_joined_spans_follow_one_another_frame_by_frame(source, tmp_path):
+    reference, target = reference_of(source()), tmp_path / "reel.mp4"
+    spans, shares = [(31, 54), (0, 9), (60, 61)], []
+    count = join_excerpts(reference.path, reference.rate, spans, target, shares.append)
+    wanted = [frame for start, end in spans for frame in range(start, end + 1)]
+    assert count == len(wanted)
+    stills = [(frame, tmp_path / f"{frame}.png") for frame in range(count)]
+    cut_stills(target, reference.rate, stills)
+    assert [read_frame_number(path) for _, path in stills] == wanted
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    made = probe(target)
+    assert read_timeline(target, made, QUICK).is_constant_at(reference.rate)
+    length = reference.rate.duration_of(count)
+    assert abs((made.container_duration or 0) - length) < Fraction(1, 10)
+
+
+def test_a_join_that_reaches_beyond_the_film_leaves_nothing(tmp_path):
+    reference, target = reference_of(films.drawn()), tmp_path / "reel.mp4"
+    with pytest.raises(Exception, match=r"truncated|made"):
+        join_excerpts(reference.path, reference.rate, [(0, 9), (90, 140)], target, lambda _: None)
     assert not target.exists()

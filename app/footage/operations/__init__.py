@@ -21,23 +21,28 @@ from app.footage.operations.readying import (
     prepare_film,
     put_away_original,
 )
+from app.footage.operations.reels import ask_for_reel, drop_reel, join_reel, note_copy
 
 __all__ = [
     "Glance",
     "Prepared",
     "ask_for_film",
+    "ask_for_reel",
     "begin_upload",
     "confirm_in_shot",
     "cut_clip",
     "declare_recording",
     "drop_clip_film",
+    "drop_reel",
     "erase_files",
     "erase_recording",
     "expire_upload",
     "finish_upload",
+    "join_reel",
     "look_at",
     "make_ready",
     "note_arrival",
+    "note_copy",
     "note_fingerprint",
     "prepare_film",
     "put_away_original",

@@ -12,6 +12,15 @@ from app.footage.queries.recordings import (
     recordings_of,
     reference_key,
 )
+from app.footage.queries.reels import (
+    REEL_TO_JOIN,
+    chosen_for_review,
+    is_joined_of,
+    reel_is_wanted,
+    reel_of,
+    reels_to_drop,
+    reels_to_join,
+)
 from app.footage.queries.waiting import (
     CLIP_TO_CUT,
     arrived_uploads,
@@ -32,9 +41,11 @@ from app.footage.queries.watched import Watched, watched
 __all__ = [
     "CLIP_TO_CUT",
     "ENDED",
+    "REEL_TO_JOIN",
     "Watched",
     "arrived_uploads",
     "can_be_watched",
+    "chosen_for_review",
     "clip_films_to_drop",
     "clips_to_cut",
     "erasure_of",
@@ -44,6 +55,7 @@ __all__ = [
     "forgotten_uploads",
     "has_arrived_whole",
     "in_shot_of",
+    "is_joined_of",
     "is_what_was_offered",
     "keeps_originals",
     "last_ended",
@@ -51,6 +63,10 @@ __all__ = [
     "people_of",
     "ready_with_original",
     "recordings_of",
+    "reel_is_wanted",
+    "reel_of",
+    "reels_to_drop",
+    "reels_to_join",
     "reference_key",
     "shown_to",
     "to_be_made_ready",

@@ -14,6 +14,7 @@ from app.footage.queries.recordings import ENDED
 from app.jobs import lease
 from app.models.footage import Clip, Recording, RecordingState
 from app.models.presentations import Presentation, PresentedClip
+from app.models.reels import Reel
 
 LEFT_FOR = timedelta(days=7)
 UPLOADING = Recording.state == RecordingState.UPLOADING
@@ -25,13 +26,15 @@ CLIP_TO_CUT = (
 
 
 def files_must_go() -> tuple[ColumnElement[bool], ...]:
-    """Conditions on a recording that ended and of which no clip is being cut at this moment.
+    """Conditions on a recording that ended, of which nothing is being cut or joined at this moment.
 
     A refused one whose owner has not decided about it yet keeps its files.
     """
     held = exists().where(Clip.recording_id == Recording.id, Clip.lease_until >= clock.now())
     decided = Recording.original_kept.is_(False)
-    return Recording.state.in_(ENDED), decided, Recording.files_erased_at.is_(None), ~held
+    joined = exists().where(Reel.recording_id == Recording.id, Reel.lease_until >= clock.now())
+    waits = Recording.state.in_(ENDED), decided, Recording.files_erased_at.is_(None)
+    return *waits, ~held, ~joined
 
 
 def clips_to_cut() -> list[int]:

@@ -23,7 +23,7 @@ BEYOND_THE_END = "The film has no such frame. Choose one between its first and i
 @own_transactions
 def film(recording_id: int) -> ResponseReturnValue:
     recording = get_or_404("recording.watch", recording_id)
-    return _part_of(queries.reference_key(recording), _entity_tag(recording), recording_id)
+    return part_of(queries.reference_key(recording), _entity_tag(recording), recording_id)
 
 
 @blueprint.get("/clips/<int:clip_id>/film")
@@ -35,7 +35,7 @@ def clip_film(clip_id: int) -> ResponseReturnValue:
     if clip.film_made_at is None:
         abort(404, "This clip is being made ready. Try again in a moment.")
     key = files.clip_key(clip.recording_id, clip.id)
-    return _part_of(key, f'"clip-{clip.token}"', clip.recording_id)
+    return part_of(key, f'"clip-{clip.token}"', clip.recording_id)
 
 
 @blueprint.get("/clips/<int:clip_id>/still-open")
@@ -46,9 +46,9 @@ def clip_still_open(clip_id: int) -> ResponseReturnValue:
     return jsonify(open=True)
 
 
-def _part_of(key: str, tag: str, recording_id: int) -> ResponseReturnValue:
+def part_of(key: str, tag: str, recording_id: int) -> ResponseReturnValue:
     """At most 2 MiB of what is kept under `key`, noted as sent of its recording."""
-    size = _size_of(key)
+    size = size_of(key)
     if request.method == "HEAD":
         return _answer([], parts.Part(0, size, size), tag, 200)
     asked = _asked_range(tag)
@@ -98,7 +98,7 @@ def overview(recording_id: int) -> ResponseReturnValue:
     """How the storyboard is laid out and how loud the film is, as JSON."""
     get_or_404("recording.watch", recording_id)
     key = files.overview_key(recording_id)
-    size = _size_of(key)
+    size = size_of(key)
     connection.give_back()
     body = b"".join(files.storage().read_range(key, 0, size))
     return Response(body, mimetype="application/json")
@@ -126,7 +126,7 @@ def still(recording_id: int, frame: int) -> ResponseReturnValue:
 
 def _whole_picture(key: str, recording_id: int) -> Response:
     """A picture that is kept, noted as sent of its recording."""
-    size = _size_of(key)
+    size = size_of(key)
     if request.method == "HEAD":
         return _picture(b"")
     audit.record_served(actor(), recording_id, Sent.PICTURE)
@@ -167,7 +167,7 @@ def _entity_tag(recording: Recording) -> str:
     return f'"{recording.sha256 or recording.id}"'
 
 
-def _size_of(key: str) -> int:
+def size_of(key: str) -> int:
     try:
         return files.storage().size(key)
     except NotStored:

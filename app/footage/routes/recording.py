@@ -32,6 +32,7 @@ def recording(recording_id: int) -> ResponseReturnValue:
         mine=mine,
         may_watch=may_on("recording.watch", row),
         may_annotate=may_on("recording.annotate", row),
+        may_clip=may_on("recording.clip", row),
         may_rate_together=may_on("recording.rate_together", row),
         in_shot=queries.in_shot_of(row),
         shown_to=queries.shown_to(row),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from app.models.footage import Recording
+from app.models.reels import Reel
 from app.policies.actors import as_accreditor, as_supervisor, as_trainee
 from app.policies.footage import (
+    FOR_CLIENT_COPY,
     FOR_FILMING,
     FOR_OTHER_SUPERVISORS,
     FOR_PEERS,
@@ -13,14 +15,27 @@ from app.policies.footage import (
     can_be_played,
     files_are_gone,
     handed_over_to_me_now,
+    has_its_timeline,
     not_erased,
+    of_its_film,
     own_recording,
     presented_to_me_now,
     recording_of_my_trainee,
+    reel_has_all_its_clips,
+    reel_is_kept,
+    reel_is_made,
     shared_with_my_group_now,
     still_uploading,
 )
-from app.policies.rule import Rule
+from app.policies.rule import Rule, Way
+
+
+def _reel(consent: Way) -> Way:
+    """The trainee's own reel, of a film for which everyone in shot agreed."""
+    of_the_film = (own_recording, has_its_timeline, *consent)
+    kept = (as_trainee, reel_is_kept, reel_has_all_its_clips)
+    return (*kept, *(of_its_film(one, Reel) for one in of_the_film))
+
 
 OF_FOOTAGE: dict[str, Rule] = {
     "recording.follow": Rule(
@@ -50,4 +65,7 @@ OF_FOOTAGE: dict[str, Rule] = {
             (as_trainee, shared_with_my_group_now, can_be_played, *FOR_PEERS),
         ),
     ),
+    "reel.watch": Rule(Reel, (_reel(FOR_FILMING),)),
+    # What is given out cannot be taken back, so everyone in it is asked about that by itself.
+    "reel.copy": Rule(Reel, ((reel_is_made, *_reel(FOR_CLIENT_COPY)),)),
 }

@@ -12,7 +12,10 @@ from tests.policies.expected.names import (
     SHOWN_TO_PEERS,
     SUPERVISION,
     TESSES_FILMS,
+    reels_of,
 )
+
+JOINED = {"film"} | SUPERVISION | OTHERS | PEERS
 
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
@@ -61,5 +64,13 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "fred as accreditor": {"olu's review"},
         "fred as trainee": SHOWN_TO_PEERS,
         "olu as supervisor": SHOWN_TO_PEERS,
+    },
+    "reel.watch": {
+        "tess as trainee": reels_of(JOINED),
+        "olu as trainee": reels_of(OLUS_FILMS),
+    },
+    "reel.copy": {
+        "tess as trainee": reels_of(JOINED - {"film: replaced peers", "film: silent on peers"}),
+        "olu as trainee": reels_of(OLUS_FILMS),
     },
 }

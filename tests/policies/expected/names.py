@@ -87,3 +87,7 @@ ROLES = ("trainee", "supervisor", "accreditor", "registrar", "service_lead")
 
 def clips_of(films: set[str]) -> set[str]:
     return {f"clip of {film}" for film in films}
+
+
+def reels_of(films: set[str]) -> set[str]:
+    return {f"reel of {film}" for film in films}

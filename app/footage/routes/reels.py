@@ -1,0 +1,112 @@
+"""The highlights reel of a film: its page, its bytes in parts, and the copy that is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accreditation.consent import Purpose
+from app import audit, policies
+from app.casework.queries import verdict
+from app.footage import blueprint, connection, files, operations, parts, queries
+from app.footage.routes.film import part_of, size_of
+from app.footage.words import standing_of_reel
+from app.models.reels import ReelState
+from app.policies import Actor
+from app.web.access import actor, declares, get_or_404, may_on, own_transactions
+from app.web.errors import Refusal
+
+
+class CopyStopped(Exception):
+    """Somebody took back their yes while the copy was sent: the browser sees that it broke off."""
+
+
+@blueprint.get("/recordings/<int:recording_id>/reel")
+@declares("recording.clip")
+def reel(recording_id: int) -> ResponseReturnValue:
+    recording = get_or_404("recording.clip", recording_id)
+    chosen, made = queries.chosen_for_review(recording), queries.reel_of(recording)
+    return render_template(
+        "footage/reel.html",
+        recording=recording,
+        chosen=chosen,
+        reel=made,
+        standing=standing_of_reel(made) if made else None,
+        may_watch=made is not None and may_on("reel.watch", made),
+        may_copy=made is not None and may_on("reel.copy", made),
+        is_as_chosen=made is not None and queries.is_joined_of(made, chosen),
+        copy=verdict(recording, Purpose.CLIENT_COPY),
+    )
+
+
+@blueprint.post("/recordings/<int:recording_id>/reel")
+@declares("recording.clip")
+def make_reel(recording_id: int) -> ResponseReturnValue:
+    recording = get_or_404("recording.clip", recording_id)
+    try:
+        operations.ask_for_reel(actor(), recording)
+    except Refusal as refusal:
+        flash(str(refusal), "problem")
+    return redirect(url_for("footage.reel", recording_id=recording_id))
+
+
+@blueprint.get("/reels/<int:reel_id>/state")
+@declares("reel.watch")
+def reel_state(reel_id: int) -> ResponseReturnValue:
+    """For the page that waits: `state`, `progress` from 0 to 1 or null, and `sentence`."""
+    row = get_or_404("reel.watch", reel_id)
+    standing = standing_of_reel(row)
+    return {"state": row.state.value, "progress": standing.share, "sentence": standing.sentence}
+
+
+@blueprint.get("/reels/<int:reel_id>/still-open")
+@declares("reel.watch")
+def reel_still_open(reel_id: int) -> ResponseReturnValue:
+    """Nothing but whether it may still be watched, for a page on which it is open."""
+    get_or_404("reel.watch", reel_id)
+    return {"open": True}
+
+
+@blueprint.get("/reels/<int:reel_id>/film")
+@declares("reel.watch")
+@own_transactions
+def reel_film(reel_id: int) -> ResponseReturnValue:
+    row = get_or_404("reel.watch", reel_id)
+    if row.state is not ReelState.READY:
+        abort(404, "The reel is being made. Try again in a moment.")
+    return part_of(files.reel_key(row.recording_id, row.id), f'"reel-{row.id}"', row.recording_id)
+
+
+@blueprint.get("/reels/<int:reel_id>/copy")
+@declares("reel.copy")
+@own_transactions
+def reel_copy(reel_id: int) -> ResponseReturnValue:
+    """The whole reel to hand over. The rule is asked again for each 2 MiB of it."""
+    row, who = get_or_404("reel.copy", reel_id), actor()
+    recording_id, key = row.recording_id, files.reel_key(row.recording_id, row.id)
+    size = size_of(key)
+    if request.method != "HEAD":
+        audit.record_served(who, recording_id)
+        operations.note_copy(who, reel_id)
+    connection.give_back()
+    return Response(
+        [] if request.method == "HEAD" else _while_allowed(who, reel_id, key, size),
+        mimetype="video/mp4",
+        headers={
+            "Content-Length": str(size),
+            "Content-Disposition": 'attachment; filename="highlights.mp4"',
+            "Cross-Origin-Resource-Policy": "same-origin",
+        },
+    )
+
+
+def _while_allowed(who: Actor, reel_id: int, key: str, size: int) -> Iterator[bytes]:
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    for start in range(0, size, parts.MOST):
+        with app.app_context():
+            if policies.find("reel.copy", reel_id, who) is None:
+                raise CopyStopped(f"reel {reel_id} after {start} of {size} bytes")
+            kept = files.storage()
+        yield from kept.read_range(key, start, min(parts.MOST, size - start))
