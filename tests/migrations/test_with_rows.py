@@ -14,6 +14,9 @@ from app.extensions import db
 from tests.installation import drop_database, make_database, opened
 from tests.policies import world
 
+CAME_LATER = {"reels", "reel_pieces"}
+"""Tables that were not there yet in the revision gone back to: their rows go with them."""
+
 
 @pytest.fixture
 def lived_in(tmp_path: Path) -> Iterator[Flask]:
@@ -34,7 +37,8 @@ def test_tables_are_rebuilt_without_losing_a_row(lived_in: Flask) -> None:
     assert min(before[one] for one in ("clients", "recordings", "in_shot", "moments")) > 1
     downgrade(revision="0035")
     upgrade()
-    assert _counted() == before
+    after = _counted()
+    assert all(after[one] == before[one] for one in before.keys() - CAME_LATER)
 
 
 def test_a_row_that_leads_nowhere_stops_a_migration(
