@@ -57,7 +57,7 @@ def test_trainee_and_supervisor_hear_that_there_is_a_decision_and_not_which(
     assert told(story.registrar)[-1].endswith("It waits to be released.")
     release(story, decision)
     assert DECIDED in told(story.trainee)
-    assert told(story.supervisor) == ["The panel has decided on the portfolio of Maya Holt."]
+    assert told(story.supervisor)[-1] == "The panel has decided on the portfolio of Maya Holt."
     every_notice_leads_somewhere(app, story.trainee)
     every_notice_leads_somewhere(app, story.supervisor)
 
