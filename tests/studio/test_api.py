@@ -66,7 +66,7 @@ def test_sent_twice_it_answers_the_same_and_is_one_row(visitor):
         ({"principles": "waiting"}, "list of keys"),
         ({"principles": [1]}, "list of keys"),
         ({"principles": ["waiting"] * 41}, "too many"),
-        ({"criteria": ["no-such"]}, "Criteria belong"),
+        ({"criteria": ["no-such"]}, "A trainee marks no criteria"),
         ({"token": "twelve"}, "UUID"),
         ({"token": None}, "UUID"),
     ],
