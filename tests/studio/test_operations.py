@@ -103,7 +103,7 @@ def test_a_moment_says_something():
 def test_criteria_are_for_the_supervisor_and_for_the_shared_review():
     setting = the_setting()
     key = next(iter(queries.words_for(as_sam(setting), setting.film).criteria.criteria()))[1].key
-    with pytest.raises(Refusal, match="shared review"):
+    with pytest.raises(Refusal, match="no criteria on a client film"):
         add(as_tess(setting), setting.film, criteria=[key])
     assert add(as_sam(setting), setting.film, criteria=[key]).tags[0].kind is TagKind.CRITERION
 
