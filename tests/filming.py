@@ -17,6 +17,7 @@ from app.video.drawn import NUMBER_CELLS, with_numbers
 
 SIZE = (320, 180)
 
+_made: dict[Path, list[str]] = {}
 PAL, NTSC = FrameRate(25), FrameRate(30000, 1001)
 
 
@@ -79,8 +80,8 @@ def made(
     name: str, output: Callable[..., Any], *streams: Any, patience: float = 60, **options: Any
 ) -> Path:
     path = folder() / name
-    assert not path.exists(), f"There is another film called {name}."
     command = output(*streams, str(path), **options).overwrite_output().compile()
+    assert _made.setdefault(path, command) == command, f"There is another film called {name}."
     subprocess.run([*command, "-loglevel", "error", "-nostdin"], check=True, timeout=patience)
     return path
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accreditation import shipped
-from app.demo.films import Reel, Scenery
+from app.demo.films import FilmStock, Scenery
 from app.demo.people import INGRID, MARION, REGISTRAR, STEPHEN, Company, Part
 from app.demo.scenes import FIRST_DAY, Story, day
 from app.demo.training import Training
@@ -54,7 +54,7 @@ class Association:
 
     story: Story
     company: Company
-    reel: Reel
+    reel: FilmStock
     courses: dict[int, int] = field(default_factory=dict)
 
     def home(self, number: int) -> Scenery:

@@ -96,7 +96,7 @@ class Scenery:
 
 
 @dataclass(frozen=True)
-class Reel:
+class FilmStock:
     """Everything that was drawn: families at home or at school, and shared reviews."""
 
     families: tuple[Scenery, ...]
@@ -116,7 +116,7 @@ class Reel:
 
 
 @contextmanager
-def drawn(families: int, reviews: int) -> Iterator[Reel]:
+def drawn(families: int, reviews: int) -> Iterator[FilmStock]:
     """Draw the films of so many rooms, side by side; the drawings are removed afterwards."""
     rooms = range(families + reviews)
     verses = [(room, number) for room in rooms for number in range(VERSES)]
@@ -135,7 +135,7 @@ def drawn(families: int, reviews: int) -> Iterator[Reel]:
             )
             for room in rooms
         ]
-        yield Reel(tuple(of_a_room[:families]), tuple(of_a_room[families:]))
+        yield FilmStock(tuple(of_a_room[:families]), tuple(of_a_room[families:]))
 
 
 def _names(room: int, families: int) -> Iterator[str]:

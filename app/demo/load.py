@@ -11,7 +11,7 @@ from app import events
 from app.demo import trainees
 from app.demo.accounts import open_accounts
 from app.demo.association import Association
-from app.demo.films import Reel, drawn
+from app.demo.films import FilmStock, drawn
 from app.demo.scenes import Story, Tell
 from app.extensions import db
 from app.models.people import Person
@@ -45,7 +45,7 @@ def load_demo(tell: Tell, selection: Selection = EVERYBODY) -> None:
     tell("The demo is ready.")
 
 
-def play(reel: Reel, selection: Selection, tell: Tell) -> None:
+def play(reel: FilmStock, selection: Selection, tell: Tell) -> None:
     """The same with films that are drawn already."""
     story = Story()
     association = Association(story, open_accounts(story), reel)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from accreditation.consent import Purpose
 from app import clock
 from app.casework import operations as casework
-from app.demo.films import Footage, Reel, Scenery
+from app.demo.films import FilmStock, Footage, Scenery
 from app.demo.people import Company, Part
 from app.demo.scenes import Story, day
 from app.demo.words.cases import Case
@@ -59,7 +59,7 @@ class Training:
 
     story: Story
     company: Company
-    reel: Reel
+    reel: FilmStock
     trainee: Part
     supervisor: Part
     enrolment_id: int = 0

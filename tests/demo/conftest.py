@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from app.demo import films
-from app.demo.films import Footage, Reel, drawn
+from app.demo.films import FilmStock, Footage, drawn
 from app.demo.load import EVERYBODY, play
 from tests.installation import copy_database, drop_database, opened
 
@@ -26,7 +26,7 @@ class Loaded:
 
 
 @pytest.fixture(scope="session")
-def reel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reel]:
+def reel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FilmStock]:
     with pytest.MonkeyPatch.context() as smaller:
         smaller.setattr(films, "SIZE", (160, 90))
         with drawn(families=2, reviews=1) as reel:
@@ -35,7 +35,7 @@ def reel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reel]:
 
 @pytest.fixture(scope="module")
 def loaded(
-    empty_installation: Path, reel: Reel, tmp_path_factory: pytest.TempPathFactory
+    empty_installation: Path, reel: FilmStock, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Loaded]:
     folder = tmp_path_factory.mktemp("whole-demo")
     copy_database(empty_installation, folder)

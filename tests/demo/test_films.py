@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.demo.films import RATE, VERSE, Reel, taken_turns
+from app.demo.films import RATE, VERSE, FilmStock, taken_turns
 from app.demo.words.noticed import IN_FILM, IN_REVIEW, SEEN_AHEAD
 from app.video.reference import Reference
 from tests.films import drawn as a_film
@@ -27,7 +27,7 @@ def test_every_reception_follows_an_initiative_of_the_other_and_all_ends_at_rest
         assert turns[-1].last_frame < VERSE - 1
 
 
-def test_films_to_look_at_last_one_to_three_minutes(reel: Reel) -> None:
+def test_films_to_look_at_last_one_to_three_minutes(reel: FilmStock) -> None:
     whole = [one for scenery in (*reel.families, *reel.reviews)
              for name, one in scenery.films.items() if name != "short"]  # fmt: skip
     lengths = [one.prepared.reference.frame_count / RATE.exact for one in whole]
@@ -36,7 +36,7 @@ def test_films_to_look_at_last_one_to_three_minutes(reel: Reel) -> None:
     assert max(lengths) > 120
 
 
-def test_every_film_has_room_for_what_is_noticed_in_it(reel: Reel) -> None:
+def test_every_film_has_room_for_what_is_noticed_in_it(reel: FilmStock) -> None:
     for one in reel:
         for noticed in (IN_FILM[:2], IN_REVIEW[:2], SEEN_AHEAD[:2]):
             found = list(one.turns_for(noticed))
@@ -44,7 +44,7 @@ def test_every_film_has_room_for_what_is_noticed_in_it(reel: Reel) -> None:
 
 
 def test_the_same_bytes_become_what_they_became_when_they_were_drawn(
-    reel: Reel, tmp_path: Path
+    reel: FilmStock, tmp_path: Path
 ) -> None:
     drawn = next(iter(reel))
     shown: list[Reference] = []
@@ -54,7 +54,7 @@ def test_the_same_bytes_become_what_they_became_when_they_were_drawn(
     assert made.glance.poster.parent == made.reference.source_times_path.parent == tmp_path
 
 
-def test_other_bytes_are_worked_on_anew(reel: Reel, tmp_path: Path) -> None:
+def test_other_bytes_are_worked_on_anew(reel: FilmStock, tmp_path: Path) -> None:
     drawn = next(iter(reel))
     made = drawn.prepare(
         a_film(1), tmp_path, lambda share: None, Fraction(600), lambda reference: None

@@ -6,6 +6,7 @@ supervisor and Ada an accreditor to whom Tess presents. Everybody is tried in ev
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -51,6 +52,16 @@ from tests.policies import (
 
 EVERYBODY = ("tess", "olu", "sam", "una", "fred", "eve", "ada", "abe", "rea", "lee")
 FILMED = make.LONG_AGO + timedelta(days=7)
+
+FROZEN = json.dumps(
+    {
+        "moment_id": 1,
+        "client": "A1",
+        "cycle_number": 1,
+        "film": "client film",
+        "timecode": "0:00.01",
+    }
+)
 
 
 @dataclass
@@ -492,7 +503,7 @@ def _frozen(
     )
     entry = make.keep(
         SubmissionEntry(
-            submission_id=row.id, position=0, kind="moment", body="{}", salt="", digest=""
+            submission_id=row.id, position=0, kind="moment", body=FROZEN, salt="", digest=""
         )
     )
     still = SubmissionStill(
