@@ -92,7 +92,9 @@ def dropped_frames(seconds: int = 4) -> Path:
     kept = "+".join(f"eq(mod(n,{step}),{rest})" for step, rest in [(7, 3), (11, 5), (30, 17)])
     gap = "between(n,50,69)"
     picture = numbered(FrameRate(30), seconds).filter("select", f"not({kept}+{gap})")
-    return film_of("dropped.mp4", picture, FrameRate(30), fps_mode="vfr", seconds=seconds)
+    return film_of(
+        f"dropped-{seconds}.mp4", picture, FrameRate(30), fps_mode="vfr", seconds=seconds
+    )
 
 
 def kept_frames(seconds: int = 4) -> list[int]:
@@ -109,11 +111,11 @@ def rotated_hevc(seconds: int = 3) -> Path:
     """A phone's portrait film: HEVC in .mov, stored sideways, with a place and a device."""
     upright = numbered(FrameRate(30), seconds, (180, 320))
     stored = film_of(
-        "sideways.mov", upright.filter("transpose", "clock"), FrameRate(30), seconds=seconds,
+        f"sideways-{seconds}.mov", upright.filter("transpose", "clock"), FrameRate(30), seconds=seconds,
         **{"c:v": "libx265", "x265-params": "log-level=none", "tag:v": "hvc1"},
     )  # fmt: skip
     return made(
-        "rotated.mov", ffmpeg.output, ffmpeg.input(str(stored)), c="copy",
+        f"rotated-{seconds}.mov", ffmpeg.output, ffmpeg.input(str(stored)), c="copy",
         movflags="use_metadata_tags", **{"metadata:s:v:0": "rotate=90"}, **_placed(),
     )  # fmt: skip
 
@@ -136,7 +138,7 @@ def without_sound() -> Path:
 def webm(codec: str = "libvpx", seconds: int = 3) -> Path:
     """VP8 (or VP9) and Opus, on a clock of milliseconds."""
     return film_of(
-        f"{codec}.webm", numbered(NTSC, seconds), NTSC, seconds=seconds,
+        f"{codec}-{seconds}.webm", numbered(NTSC, seconds), NTSC, seconds=seconds,
         **{"c:v": codec, "c:a": "libopus", "b:v": "600k", "deadline": "realtime", "cpu-used": 8},
     )  # fmt: skip
 
