@@ -111,7 +111,8 @@ def rotated_hevc(seconds: int = 3) -> Path:
     """A phone's portrait film: HEVC in .mov, stored sideways, with a place and a device."""
     upright = numbered(FrameRate(30), seconds, (180, 320))
     stored = film_of(
-        f"sideways-{seconds}.mov", upright.filter("transpose", "clock"), FrameRate(30), seconds=seconds,
+        f"sideways-{seconds}.mov", upright.filter("transpose", "clock"), FrameRate(30),
+        seconds=seconds,
         **{"c:v": "libx265", "x265-params": "log-level=none", "tag:v": "hvc1"},
     )  # fmt: skip
     return made(
