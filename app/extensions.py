@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,6 +33,11 @@ login_manager = LoginManager()
 csrf = CSRFProtect()
 migrate = Migrate(db=db, render_as_batch=True)
 
+LONGEST_WAIT = 15
+"""Seconds that a writer waits for its turn on SQLite."""
+
+_queue = threading.Lock()
+
 OUTSIDE = "Rows change inside transaction() only."
 
 
@@ -40,8 +46,9 @@ def transaction() -> Iterator[Session]:
     """One write transaction: all of it is kept, or none of it.
 
     On SQLite it begins IMMEDIATE, so that a writer waits for its turn instead of meeting
-    "database is locked" halfway. What `before_commit` gathered is written as the last act; what
-    `after_commit` was given runs once the rows are safe.
+    "database is locked" halfway, and the writers of one process wait in a queue. What
+    `before_commit` gathered is written as the last act; what `after_commit` was given runs once
+    the rows are safe.
     """
     session = db.session()
     if session.info.get("writing"):
@@ -50,19 +57,36 @@ def transaction() -> Iterator[Session]:
     session.info["writing"] = True
     session.info["before_commit"] = {}
     session.info["after_commit"] = []
-    try:
-        session.connection(execution_options={"writes": True})
-        yield session
-        _write_what_was_gathered(session)
-        session.commit()
-    except BaseException:
-        session.rollback()
-        session.info["after_commit"] = []
-        raise
-    finally:
-        session.info["writing"] = False
+    with _in_the_queue(session):
+        try:
+            session.connection(execution_options={"writes": True})
+            yield session
+            _write_what_was_gathered(session)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            session.info["after_commit"] = []
+            raise
+        finally:
+            session.info["writing"] = False
     for act in session.info.pop("after_commit"):
         act()
+
+
+@contextmanager
+def _in_the_queue(session: Session) -> Iterator[None]:
+    """One writer of this process at a time on SQLite.
+
+    SQLite makes whoever finds it taken sleep ever longer and look again, so that some wait for a
+    second while it is free; a lock wakes the next one at once. Who waits too long here goes on to
+    wait there, and is refused there.
+    """
+    ours = session.get_bind().dialect.name == "sqlite" and _queue.acquire(timeout=LONGEST_WAIT)
+    try:
+        yield
+    finally:
+        if ours:
+            _queue.release()
 
 
 def before_commit(write: Callable[[list[Any]], None], item: Any) -> None:
@@ -97,7 +121,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see below
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA busy_timeout=15000")
+    connection.execute(f"PRAGMA busy_timeout={1000 * LONGEST_WAIT}")
 
 
 @event.listens_for(Engine, "begin")

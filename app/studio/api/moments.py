@@ -14,7 +14,7 @@ from app.models.moments import Moment
 from app.models.rounds import RatingRound
 from app.studio import blueprint, forms, operations, shapes
 from app.studio.api import ROOT
-from app.studio.operations.marking import mark
+from app.studio.operations.marking import mark_anew, marked_before
 from app.studio.queries import rounds, threads
 from app.studio.queries.seen import Part, part_seen, standing
 from app.web.access import actor, declares, get_or_404
@@ -60,8 +60,11 @@ def add_moment(recording_id: int) -> ResponseReturnValue:
     recording = get_or_404("recording.annotate", recording_id)
     sent = forms.body()
     token, said = forms.token(sent), forms.moment(sent)
-    moment = mark(actor(), recording, token, said, _round(sent))
-    return jsonify(answer(moment)), 201
+    before = marked_before(actor(), recording, token)
+    if before is not None:
+        return jsonify(answer(before)), 201
+    moment = mark_anew(actor(), recording, token, said, _round(sent))
+    return jsonify(shapes.moment_json(moment, threads.none_yet(actor()))), 201
 
 
 def _round(sent: Mapping[str, Any]) -> RatingRound | None:

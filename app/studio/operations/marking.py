@@ -61,9 +61,28 @@ def mark(
     value. Nobody else sees it until the track is shared and, made in a rating round, until the
     round is revealed. Whoever marks many passes the words that are `known` on the film.
     """
+    return marked_before(actor, recording, token) or mark_anew(
+        actor, recording, token, said, round, known
+    )
+
+
+def marked_before(actor: Actor, recording: Recording, token: str) -> Moment | None:
+    """The moment that the same request made, if it did; a Refusal where it was another's."""
     before = queries.moment_by_token(token)
-    if before is not None:
-        return made_before(before, track_for(actor, recording).id == before.track_id)
+    if before is None:
+        return None
+    return made_before(before, track_for(actor, recording).id == before.track_id)
+
+
+def mark_anew(
+    actor: Actor,
+    recording: Recording,
+    token: str,
+    said: Said,
+    round: RatingRound | None = None,
+    known: queries.Words | None = None,
+) -> Moment:
+    """As `mark`, where nothing was made by this `token`."""
     words = known or queries.words_for(actor, recording)
     span = span_within(recording, said["start"], said["end"])
     if round is not None:

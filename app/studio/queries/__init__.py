@@ -63,10 +63,20 @@ def cycle_of(recording: Recording) -> Cycle:
     ).one()
 
 
+def _enrolment_of(recording: Recording) -> Enrolment:
+    """The enrolment with its edition, and nothing of the people."""
+    return db.session.scalars(
+        select(Enrolment)
+        .join(Cycle, Cycle.enrolment_id == Enrolment.id)
+        .where(Cycle.id == recording.cycle_id)
+        .options(joinedload(Enrolment.edition))
+    ).one()
+
+
 def words_for(actor: Actor, recording: Recording, cycle: Cycle | None = None) -> Words:
     """Principles for everyone; criteria for who judges, and on every film but a client's; the
     review's own words on the films that the edition names."""
-    enrolment = (cycle or cycle_of(recording)).enrolment
+    enrolment = cycle.enrolment if cycle else _enrolment_of(recording)
     film = FilmKind(recording.kind.value)
     judged = actor.role is not Role.TRAINEE or film is not FilmKind.CLIENT_FILM
     criteria = criteria_of(enrolment) if judged else None

@@ -52,6 +52,11 @@ def _by(reply: MomentReply, me: tuple[int, Role | None]) -> bool:
     return (reply.author_id, reply.role) == me
 
 
+def none_yet(actor: Actor) -> Threads:
+    """The thread of a moment that the actor made just now: nobody has answered or settled it."""
+    return Threads(actor)
+
+
 def threads_of(actor: Actor, moments: Sequence[int]) -> Threads:
     """The threads of these moments: three queries. Show them with moments that were asked for."""
     may = policies.allowed("moment.answer", actor).where(Moment.id.in_(moments))
