@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
 
 from accreditation.consent import Purpose
-from app import clock
 from app.models.casework import Cycle
 from app.models.consent import Consent
 from app.models.footage import Clip, InShot, Recording, RecordingState
@@ -24,7 +23,7 @@ from app.models.presentations import (
 from app.models.reels import Reel, ReelPiece, ReelState
 from app.models.supervision import SupervisionRequest
 from app.policies.actors import as_supervisor
-from app.policies.rule import Actor, Condition, Way
+from app.policies.rule import Actor, Condition, Way, this_day, this_moment
 from app.policies.training import enrolments_supervised_by
 
 
@@ -54,7 +53,7 @@ FOR_OTHERS = (
 
 def presentations_open_to(actor: Actor, *purposes: PresentationPurpose) -> Select[Any]:
     """Ids of what is shown to the actor now, for any purpose when none is named."""
-    now = clock.now()
+    now = this_moment()
     return (
         select(Presentation.id)
         .join(PresentationViewer, PresentationViewer.presentation_id == Presentation.id)
@@ -182,8 +181,8 @@ def _agreed_now(purpose: Purpose) -> ColumnElement[bool]:
         Consent.agreed.is_(True),
         Consent.replaced_at.is_(None),
         Consent.withdrawn_at.is_(None),
-        Consent.given_on <= clock.today(),
-        or_(Consent.until.is_(None), Consent.until >= clock.today()),
+        Consent.given_on <= this_day(),
+        or_(Consent.until.is_(None), Consent.until >= this_day()),
     )
 
 

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, not_, or_, select
 from sqlalchemy.orm import aliased
 
-from app import clock
 from app.models.case_record import Goal
 from app.models.casework import CasePerson, PersonKind
 from app.models.consent import GivenBy
 from app.models.footage import InShot, Recording, RecordingState
 from app.models.rights import ClientLink, LinkAnswersFor
+from app.policies.rule import this_day
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def link_is_not_revoked(holder: LinkHolder) -> ColumnElement[bool]:
 
 def link_has_not_ended(holder: LinkHolder) -> ColumnElement[bool]:
     """the link has not ended"""
-    return ClientLink.ends_on >= clock.today()
+    return ClientLink.ends_on >= this_day()
 
 
 OPENS: tuple[LinkCondition, ...] = (it_is_this_link, link_is_not_revoked, link_has_not_ended)

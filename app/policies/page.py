@@ -12,7 +12,7 @@ HEAD = """# Who may do what
 
 Printed from `app/policies/rules/` by `flask access`; a test keeps it current.
 Each line is one way to be allowed, and everything on the line must hold. Whatever is not listed is
-answered like something that does not exist (404). Nothing here is cached: every request asks anew.
+answered like something that does not exist (404). No answer is kept: every request asks anew.
 """
 
 LINKS = """# With a client's own link

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, select
 
-from app import clock
 from app.models.moments import Moment
 from app.models.presentations import Presentation, PresentationPurpose
 from app.models.rooms import Room, RoomMoment
 from app.policies.footage import presentations_open_to
-from app.policies.rule import Actor, Condition
+from app.policies.rule import Actor, Condition, this_moment
 from app.policies.training import enrolments_supervised_by, own_enrolments
 
 FOR_MEETINGS = (
@@ -21,7 +20,7 @@ FOR_MEETINGS = (
 
 def presentation_is_open(actor: Actor) -> ColumnElement[bool]:
     """it is open now"""
-    now = clock.now()
+    now = this_moment()
     return (
         (Presentation.opens_at <= now)
         & (Presentation.closes_at > now)

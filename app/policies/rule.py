@@ -1,14 +1,32 @@
-"""What a rule is: ways to be allowed, each a list of conditions that must all hold."""
+"""What a rule is: ways to be allowed, each a list of conditions that must all hold.
+
+What a rule asks is put together once for an actor and kept: nobody's answer is, only the question.
+So a condition must never hold a time by value; it says `this_moment()` or `this_day()`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, False_, Select, True_, and_, false, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    False_,
+    Select,
+    True_,
+    and_,
+    bindparam,
+    false,
+    or_,
+    select,
+    true,
+)
 
+from app import clock
 from app.extensions import db
 from app.models.people import Role
 
@@ -71,6 +89,17 @@ def note(action: str) -> None:
         asked.add(action)
 
 
+def this_moment() -> BindParameter[Any]:
+    """The present moment, whenever the statement is run."""
+    return bindparam(None, callable_=clock.now)
+
+
+def this_day() -> BindParameter[Any]:
+    """The present day (UTC), whenever the statement is run."""
+    return bindparam(None, callable_=clock.today)
+
+
+@lru_cache(maxsize=1024)
 def select_allowed(rule: Rule, actor: Actor) -> Select[Any]:
     return select(rule.subject).where(rule.condition(actor))
 

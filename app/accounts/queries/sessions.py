@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from app import clock
 from app.accounts import sealing
@@ -30,10 +30,10 @@ def session_waiting_for_code(token: str) -> BrowserSession | None:
 
 
 def _with_token(token: str, *conditions: ColumnElement[bool]) -> BrowserSession | None:
-    return db.session.scalar(
+    asked = (
         select(BrowserSession)
         .join(BrowserSession.person)
-        .options(joinedload(BrowserSession.person))
+        .options(contains_eager(BrowserSession.person).joinedload(Person.roles))
         .where(
             BrowserSession.token_hash == sealing.token_hash(token),
             BrowserSession.ended_at.is_(None),
@@ -41,6 +41,7 @@ def _with_token(token: str, *conditions: ColumnElement[bool]) -> BrowserSession 
             *conditions,
         )
     )
+    return db.session.scalars(asked).unique().one_or_none()
 
 
 def _within_the_limits() -> tuple[ColumnElement[bool], ...]:
