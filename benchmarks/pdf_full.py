@@ -122,6 +122,7 @@ def _book(moments: int, folder: Path) -> Book:
     story = tell.ready_to_submit(with_draft=False)
     made = [_moment(story, number) for number in range(moments)]
     with transaction():
+        operations.ask_for_statement(story.actor, story.portfolio)
         for moment in made:
             moment.words = WORDS * 2
             operations.choose_moment(story.actor, story.portfolio, moment, WORDS * 2)
