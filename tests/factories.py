@@ -44,7 +44,13 @@ from app.models.services import (
     ServiceKind,
     ServiceMember,
 )
-from app.models.supervision import SessionCycle, SupervisionRequest, SupervisionSession
+from app.models.supervision import (
+    Countersignature,
+    SessionCycle,
+    SupervisionRequest,
+    SupervisionSession,
+    WorkingPoint,
+)
 from app.models.wording import ConsentWording
 from app.services.operations.registering import first_policy, first_wording
 
@@ -437,6 +443,16 @@ def session_held(
             cycles=[SessionCycle(cycle_id=one.id, enrolment_id=of.id) for one in cycles],
         )
     )
+
+
+def countersigned(session: SupervisionSession) -> Countersignature:
+    """The trainee's signature under the supervisor's."""
+    now = datetime.now(UTC)
+    return keep(Countersignature(session_id=session.id, under=session.signed_at, signed_at=now))
+
+
+def working_point(of: SupervisionSession, words: str = "Wait a little longer") -> WorkingPoint:
+    return keep(WorkingPoint(session_id=of.id, words=words))
 
 
 def presentation(

@@ -231,9 +231,14 @@ GUARDS: tuple[Guard, ...] = (
         "signed_sessions_stay",
         "supervision_sessions",
         "BEFORE UPDATE",
-        "OLD.signed_at IS NOT NULL",
+        "OLD.signed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM session_versions AS kept "
+        "WHERE kept.session_id = OLD.id AND kept.signed_at = OLD.signed_at "
+        "AND kept.held_on = OLD.held_on AND kept.minutes = OLD.minutes "
+        "AND kept.strengths = OLD.strengths AND kept.next_steps = OLD.next_steps)",
         "A signed session cannot be changed.",
     ),
+    *never_changes("session_versions", "What was signed once"),
+    *never_changes("countersignatures", "A signature"),
     Guard(
         "panel_members_are_independent",
         "panel_members",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
@@ -22,13 +23,18 @@ from app.models.programme import Enrolment
 
 
 class SupervisionRequest(Model):
-    """A trainee asks for supervision on a cycle, with a question. Answered by a signed session."""
+    """A trainee asks for supervision on a cycle, with a question. Answered by a signed session.
+
+    `pleased_with` and `hopes` are the rest of the trainee's agenda; both may be empty.
+    """
 
     __tablename__ = "supervision_requests"
 
     id: Mapped[Key]
     cycle_id: Mapped[int] = to("cycles.id")
     question: Mapped[str] = mapped_column(Text)
+    pleased_with: Mapped[str] = mapped_column(Text, default="")
+    hopes: Mapped[str] = mapped_column(Text, default="")
     asked_at: Mapped[datetime] = mapped_column(Instant, index=True)
     answered_at: Mapped[MaybeAt]
 
@@ -46,7 +52,11 @@ class SupervisionRequest(Model):
 
 
 class SupervisionSession(Model):
-    """A supervision session, recorded once, then signed by the supervisor."""
+    """A supervision session, recorded once, then signed by the supervisor and by the trainee.
+
+    It counts once the supervisor signed. From then on it changes only where its signed words are
+    kept among its `versions`: a trigger sees to that (`app/models/guards.py`).
+    """
 
     __tablename__ = "supervision_sessions"
 
@@ -65,11 +75,52 @@ class SupervisionSession(Model):
     supervisor: Mapped[Person] = relationship()
     working_points: Mapped[list[WorkingPoint]] = relationship(order_by="WorkingPoint.id")
     cycles: Mapped[list[SessionCycle]] = relationship(order_by="SessionCycle.id")
+    versions: Mapped[list[SessionVersion]] = relationship(order_by="SessionVersion.id")
+    countersignature: Mapped[Countersignature | None] = relationship(
+        primaryjoin="and_(Countersignature.session_id == SupervisionSession.id, "
+        "Countersignature.under == SupervisionSession.signed_at)",
+        viewonly=True,
+    )
 
     __table_args__ = (
         UniqueConstraint("id", "enrolment_id", name="uq_supervision_sessions_id_and_enrolment"),
         CheckConstraint("minutes > 0", name="it_took_some_time"),
     )
+
+
+class SessionVersion(Model):
+    """A session as it was signed, before it was corrected: by value, and never changed."""
+
+    __tablename__ = "session_versions"
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = to("supervision_sessions.id")
+    held_on: Mapped[date]
+    minutes: Mapped[int]
+    strengths: Mapped[str] = mapped_column(Text)
+    working_points: Mapped[list[str]] = mapped_column(JSON)
+    next_steps: Mapped[str] = mapped_column(Text)
+    signed_at: Mapped[At]
+    replaced_at: Mapped[At]
+    reason: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("session_id", "signed_at"),)
+
+
+class Countersignature(Model):
+    """The trainee's signature `under` the supervisor's of that moment. A correction needs another.
+
+    It is never changed, and there is one for each signature of the supervisor.
+    """
+
+    __tablename__ = "countersignatures"
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = to("supervision_sessions.id")
+    under: Mapped[datetime] = mapped_column(Instant)
+    signed_at: Mapped[At]
+
+    __table_args__ = (UniqueConstraint("session_id", "under"),)
 
 
 class SessionCycle(Model):
@@ -100,11 +151,21 @@ class SessionCycle(Model):
 
 
 class WorkingPoint(Model):
+    """What the trainee goes on with. It comes back before each session until it is done."""
+
     __tablename__ = "working_points"
 
     id: Mapped[Key]
     session_id: Mapped[int] = to("supervision_sessions.id")
     words: Mapped[str] = mapped_column(Text)
+    done_at: Mapped[MaybeAt]
+    done_by_id: Mapped[int | None] = to("people.id")
+
+    session: Mapped[SupervisionSession] = relationship(overlaps="working_points")
+
+    __table_args__ = (
+        CheckConstraint("(done_at IS NULL) = (done_by_id IS NULL)", name="done_by_somebody"),
+    )
 
 
 class Rating(Model):

@@ -14,7 +14,7 @@ from app.models.meetings import Recommendation, StageMeeting
 from app.models.people import Person, Role, RoleHeld
 from app.models.portfolio import Portfolio
 from app.models.programme import Allocation, Enrolment, EnrolmentState, TrainingEvent
-from app.models.supervision import SupervisionRequest, SupervisionSession
+from app.models.supervision import SupervisionRequest
 from app.policies.rule import Actor
 
 
@@ -146,31 +146,6 @@ def cycle_is_not_confirmed(actor: Actor) -> ColumnElement[bool]:
 def own_journal(actor: Actor) -> ColumnElement[bool]:
     """they wrote the entry themselves"""
     return JournalEntry.person_id == actor.person_id
-
-
-def own_session(actor: Actor) -> ColumnElement[bool]:
-    """the session is about their own work"""
-    return SupervisionSession.enrolment_id.in_(own_enrolments(actor))
-
-
-def session_is_signed(actor: Actor) -> ColumnElement[bool]:
-    """the session is signed"""
-    return SupervisionSession.signed_at.is_not(None)
-
-
-def session_i_held(actor: Actor) -> ColumnElement[bool]:
-    """they held the session"""
-    return SupervisionSession.supervisor_id == actor.person_id
-
-
-def session_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
-    """they supervise the trainee now"""
-    return SupervisionSession.enrolment_id.in_(enrolments_supervised_by(actor))
-
-
-def session_is_unsigned(actor: Actor) -> ColumnElement[bool]:
-    """the session is not signed yet"""
-    return SupervisionSession.signed_at.is_(None)
 
 
 def own_meeting(actor: Actor) -> ColumnElement[bool]:

@@ -20,17 +20,22 @@ from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.supervision.operations.sessions import LONGEST, SHORTEST
 from app.web.forms import Form
 
+SHORT_TEXT = Length(max=1000, message="Keep this within 1000 characters.")
 LONG_TEXT = Length(max=4000, message="Keep this within 4000 characters.")
 
 
 class AskForm(Form):
+    """The trainee's agenda. Only the question has to be there."""
+
+    pleased_with = TextAreaField("What you are pleased with", validators=[Optional(), SHORT_TEXT])
     question = TextAreaField(
         "Your question for supervision",
         validators=[
-            DataRequired("Write down what you would like from supervision."),
+            DataRequired("Write down what you would like to look at together."),
             Length(max=1000, message="Keep the question within 1000 characters."),
         ],
     )
+    hopes = TextAreaField("What you want from the session", validators=[Optional(), SHORT_TEXT])
 
 
 class Several(SelectMultipleField):
@@ -46,8 +51,9 @@ class Several(SelectMultipleField):
             raise ValidationError("Choose among these.") from None
 
 
-class SessionForm(Form):
-    cycles = Several("Which cycles did you look at?", choices=[])
+class SessionWords(Form):
+    """What is written down of a session."""
+
     held_on = Day(
         "Day of the session",
         default=clock.today,
@@ -76,6 +82,22 @@ class SessionForm(Form):
         """Working points, one from each line that says something."""
         lines = (line.strip(" -–•\t") for line in (self.working_points.data or "").splitlines())
         return [line for line in lines if line]
+
+
+class SessionForm(SessionWords):
+    cycles = Several("Which cycles did you look at?", choices=[])
+
+
+class CorrectionForm(SessionWords):
+    """A signed session in other words. The cycles that were seen stay as they are."""
+
+    reason = TextAreaField(
+        "Why it is corrected",
+        validators=[
+            DataRequired("Say why, so that both of you know later."),
+            Length(max=500, message="Keep the reason within 500 characters."),
+        ],
+    )
 
 
 class RatingForm(Form):

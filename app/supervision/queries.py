@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from accreditation.consent import Purpose
 from app import policies
@@ -30,12 +30,15 @@ from app.models.supervision import (
     SessionCycle,
     SupervisionRequest,
     SupervisionSession,
+    WorkingPoint,
 )
 from app.policies import Actor
 from app.programmes.queries import supervisor_of
 from app.web.pages import Page, paginate
 
 RECENT = 5
+CARRIED = 30
+"""Working points that are shown as still open; whoever carries more settles some first."""
 
 
 @dataclass(frozen=True)
@@ -171,10 +174,24 @@ def log_page(actor: Actor, page: int) -> Page:
         .options(
             selectinload(SupervisionSession.working_points),
             joinedload(SupervisionSession.supervisor),
+            selectinload(SupervisionSession.countersignature),
         )
         .order_by(SupervisionSession.held_on.desc(), SupervisionSession.id.desc())
     )
     return paginate(own, page)
+
+
+def open_points(enrolment_id: int, actor: Actor) -> Sequence[WorkingPoint]:
+    """Working points of earlier sessions that are not done yet, the oldest first."""
+    carried = (
+        policies.allowed("working_point.settle", actor)
+        .join(SupervisionSession, SupervisionSession.id == WorkingPoint.session_id)
+        .where(SupervisionSession.enrolment_id == enrolment_id, WorkingPoint.done_at.is_(None))
+        .options(contains_eager(WorkingPoint.session))
+        .order_by(SupervisionSession.held_on, WorkingPoint.id)
+        .limit(CARRIED)
+    )
+    return db.session.scalars(carried).all()
 
 
 def minutes_in_all(actor: Actor) -> int:

@@ -23,7 +23,15 @@ from app.web.pages import asked_page
 @declares("cycle.change")
 def ask(cycle_id: int) -> ResponseReturnValue:
     cycle, form = get_or_404("cycle.change", cycle_id), AskForm()
-    asked = form.give_to(lambda: operations.ask_for_supervision(actor(), cycle, form.question.data))
+    asked = form.give_to(
+        lambda: operations.ask_for_supervision(
+            actor(),
+            cycle,
+            form.question.data,
+            form.pleased_with.data or "",
+            form.hopes.data or "",
+        )
+    )
     if asked is not None:
         flash("Your supervisor has your question and sees this cycle now.", "done")
         return redirect(url_for("casework.cycle", cycle_id=cycle.id))
@@ -36,12 +44,13 @@ def ask(cycle_id: int) -> ResponseReturnValue:
 @blueprint.get("/supervision")
 @declares("training.follow")
 def log() -> ResponseReturnValue:
-    page = queries.log_page(actor(), asked_page())
+    page, mine = queries.log_page(actor(), asked_page()), active_enrolment(actor().person_id)
     return render_template(
         "supervision/log.html",
         page=page,
         minutes=queries.minutes_in_all(actor()),
-        watches=active_enrolment(actor().person_id),
+        watches=mine,
+        points=queries.open_points(mine.id, actor()) if mine else (),
     )
 
 
@@ -54,6 +63,7 @@ def prepare(enrolment_id: int) -> ResponseReturnValue:
         enrolment=enrolment,
         brought=queries.brought(enrolment, actor()),
         sessions=queries.recent_sessions(enrolment, actor()),
+        points=queries.open_points(enrolment.id, actor()),
         criteria=criteria_of(enrolment),
         me=actor().person_id,
         may_watch_together=may_on("enrolment.watch_together", enrolment),
@@ -98,6 +108,7 @@ def record(enrolment_id: int) -> ResponseReturnValue:
         form=form,
         watched=watched,
         label_of=label_of,
+        points=queries.open_points(enrolment.id, actor()),
     )
     return page, 422 if form.is_submitted() else 200
 
@@ -145,20 +156,6 @@ def _written(row: SupervisionSession, seen: list[Cycle]) -> dict[str, object]:
         "working_points": "\n".join(point.words for point in row.working_points),
         "next_steps": row.next_steps,
     }
-
-
-@blueprint.get("/sessions/<int:session_id>")
-@declares("session.see")
-def session(session_id: int) -> ResponseReturnValue:
-    row = get_or_404("session.see", session_id)
-    return render_template(
-        "supervision/session.html",
-        session=row,
-        cycles=queries.cycles_of(row),
-        ratings=queries.ratings_in(row),
-        criteria=criteria_of(row.enrolment),
-        me=actor(),
-    )
 
 
 @blueprint.route("/sessions/<int:session_id>/sign", methods=["GET", "POST"])

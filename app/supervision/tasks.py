@@ -48,6 +48,33 @@ def tell_the_trainee(event: events.Event) -> None:
     )
 
 
+@events.on("session.countersigned")
+def tell_the_supervisor_of_the_signature(event: events.Event) -> None:
+    session = db.session.get_one(SupervisionSession, event.subject_id)
+    notices.about(
+        event,
+        session.supervisor_id,
+        Role.SUPERVISOR,
+        f"{session.enrolment.trainee.name} signed the session of {day(session.held_on)} too.",
+        "supervision.session",
+        session_id=session.id,
+    )
+
+
+@events.on("session.corrected")
+def tell_the_trainee_of_the_correction(event: events.Event) -> None:
+    session = db.session.get_one(SupervisionSession, event.subject_id)
+    notices.about(
+        event,
+        session.enrolment.trainee_id,
+        Role.TRAINEE,
+        f"{session.supervisor.name} corrected your session of {day(session.held_on)}. "
+        "What was signed before stands beside it.",
+        "supervision.session",
+        session_id=session.id,
+    )
+
+
 @events.on("consent.withdrawn")
 def tell_the_supervisor_of_a_withdrawal(event: events.Event) -> None:
     """If a film they were brought rested on it; without who, which film, or why."""

@@ -64,6 +64,7 @@ ROWS = {
     "meeting_id": "waiting meeting",
     "presentation_id": "open show",
     "session_id": "session to sign",
+    "point_id": "point of signed session",
     "moment_id": "tess's shared moment",
     "clip_id": "clip",
     "reel_id": "reel of film",

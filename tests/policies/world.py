@@ -384,9 +384,18 @@ def _supervision(world: World) -> None:
     tess, olu = rows["tess's training"], rows["olu's training"]
     world.name(make.session_held(tess, who["sam"]), "session to sign")
     world.name(make.session_held(tess, who["sam"], signed=True), "signed session")
+    signed_by_both = world.name(
+        make.session_held(tess, who["sam"], signed=True), "session signed by both"
+    )
+    make.countersigned(signed_by_both)
+    world.name(make.session_held(tess, who["fred"], signed=True), "fred's signed session")
     world.name(make.session_held(tess, who["fred"]), "fred's unsigned session")
     world.name(make.session_held(olu, who["una"], signed=True), "olu's session")
     world.name(make.session_held(olu, who["sam"]), "sam's session with olu")
+    signed = make.session_held(olu, who["sam"], signed=True)
+    world.name(signed, "sam's signed session with olu")
+    for of in ("signed session", "session to sign", "olu's session"):
+        world.name(make.working_point(world.rows[of]), f"point of {of}")
     world.name(_meeting(tess, who["eve"], "1", True), "held meeting")
     world.name(_meeting(tess, who["eve"], "1", False), "waiting meeting")
     world.name(_meeting(olu, who["fred"], "1", False), "olu's meeting")

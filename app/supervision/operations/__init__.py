@@ -1,5 +1,11 @@
 """Verbs about supervision."""
 
+from app.supervision.operations.after_signing import (
+    correct_session,
+    countersign_session,
+    reopen_point,
+    settle_point,
+)
 from app.supervision.operations.asking import ask_for_supervision
 from app.supervision.operations.rating import keep_levels, rate_cycle
 from app.supervision.operations.sessions import change_session, record_session, sign_session
@@ -7,8 +13,12 @@ from app.supervision.operations.sessions import change_session, record_session, 
 __all__ = [
     "ask_for_supervision",
     "change_session",
+    "correct_session",
+    "countersign_session",
     "keep_levels",
     "rate_cycle",
     "record_session",
+    "reopen_point",
+    "settle_point",
     "sign_session",
 ]

@@ -14,7 +14,9 @@ from app.supervision.queries import is_waiting, preflight
 from app.web.errors import Refusal
 
 
-def ask_for_supervision(actor: Actor, cycle: Cycle, question: str) -> SupervisionRequest:
+def ask_for_supervision(
+    actor: Actor, cycle: Cycle, question: str, pleased_with: str = "", hopes: str = ""
+) -> SupervisionRequest:
     """From now on the supervisor sees the cycle, its films and the trainee's own marks.
 
     The trainee's tracks on its films are shared, what is marked later included. Raises Refusal
@@ -28,7 +30,13 @@ def ask_for_supervision(actor: Actor, cycle: Cycle, question: str) -> Supervisio
     check = preflight(cycle, actor)
     if check.lacks:
         raise Refusal(" ".join(lack.sentence for lack in check.lacks))
-    request = SupervisionRequest(cycle_id=cycle.id, question=question, asked_at=clock.now())
+    request = SupervisionRequest(
+        cycle_id=cycle.id,
+        question=question,
+        pleased_with=pleased_with,
+        hopes=hopes,
+        asked_at=clock.now(),
+    )
     db.session.add(request)
     audit.record(actor, "supervision.asked", request, cycle=cycle.id)
     events.tell("supervision.asked", request)

@@ -49,7 +49,7 @@ def record_session(
     stage = current_stage(enrolment)
     if stage is None:
         raise Refusal("The first stage is not open yet, so a session would count nowhere.")
-    _refuse_what_cannot_be(held_on, minutes, working_points, cycles)
+    refuse_what_cannot_be(held_on, minutes, working_points, cycles)
     session = SupervisionSession(
         enrolment_id=enrolment.id,
         supervisor_id=actor.person_id,
@@ -78,7 +78,7 @@ def change_session(
 ) -> SupervisionSession:
     """Write an unsigned session down anew. Raises Refusal as `record_session`, and once signed."""
     _refuse_signed(session)
-    _refuse_what_cannot_be(held_on, minutes, working_points, cycles)
+    refuse_what_cannot_be(held_on, minutes, working_points, cycles)
     session.held_on, session.minutes = held_on, minutes
     session.strengths, session.next_steps = strengths, next_steps
     db.session.execute(delete(WorkingPoint).filter_by(session_id=session.id))
@@ -139,9 +139,10 @@ def _refuse_signed(session: SupervisionSession) -> None:
         raise Refusal("This session is signed, so it stays as it is.")
 
 
-def _refuse_what_cannot_be(
+def refuse_what_cannot_be(
     held_on: date, minutes: int, working_points: Sequence[str], cycles: Sequence[Cycle]
 ) -> None:
+    """Raise Refusal for a day to come or before a film that was seen, or an impossible length."""
     if held_on > clock.today():
         raise Refusal("The day of the session cannot be in the future.")
     if not SHORTEST <= minutes <= LONGEST:

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+BY_TESS = {"signed session", "session signed by both", "fred's signed session"}
+BY_OLU = {"olu's session", "sam's signed session with olu"}
+
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
     "session.see": {
-        "tess as trainee": {"signed session"},
-        "olu as trainee": {"olu's session"},
-        "sam as supervisor": {"session to sign", "signed session", "fred's unsigned session"},
-        "una as supervisor": {"olu's session", "sam's session with olu"},
+        "tess as trainee": BY_TESS,
+        "olu as trainee": BY_OLU,
+        "sam as supervisor": BY_TESS | {"session to sign", "fred's unsigned session"},
+        "una as supervisor": BY_OLU | {"sam's session with olu"},
     },
     "session.log": {
-        "tess as trainee": {"signed session"},
-        "olu as trainee": {"olu's session"},
-        "sam as supervisor": {"signed session"},
+        "tess as trainee": BY_TESS,
+        "olu as trainee": BY_OLU,
+        "sam as supervisor": {
+            "signed session",
+            "session signed by both",
+            "sam's signed session with olu",
+        },
+        "fred as supervisor": {"fred's signed session"},
         "una as supervisor": {"olu's session"},
     },
     "session.change": {"sam as supervisor": {"session to sign"}},
     "session.sign": {"sam as supervisor": {"session to sign"}},
+    "session.countersign": {
+        "tess as trainee": BY_TESS - {"session signed by both"},
+        "olu as trainee": BY_OLU,
+    },
+    "session.correct": {
+        "sam as supervisor": {"signed session", "session signed by both"},
+        "una as supervisor": {"olu's session"},
+    },
+    "working_point.settle": {
+        "tess as trainee": {"point of signed session"},
+        "sam as supervisor": {"point of signed session"},
+        "olu as trainee": {"point of olu's session"},
+        "una as supervisor": {"point of olu's session"},
+    },
 }
