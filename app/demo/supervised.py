@@ -22,6 +22,7 @@ from app.pathway.kinds import KINDS
 from app.programmes import operations as programmes
 from app.studio import operations as studio
 from app.supervision import operations as supervision
+from app.supervision.queries import open_points
 
 
 def ask(training: Training, days: int, filmed: Filmed, number: int) -> None:
@@ -31,7 +32,9 @@ def ask(training: Training, days: int, filmed: Filmed, number: int) -> None:
     def asks(session: Session) -> None:
         row = session.get_one(Cycle, filmed.cycle_id)
         question = words.QUESTIONS[number % len(words.QUESTIONS)]
-        supervision.ask_for_supervision(training.me, row, question)
+        pleased = words.PLEASED_WITH[number % len(words.PLEASED_WITH)]
+        hopes = words.HOPES[number % len(words.HOPES)]
+        supervision.ask_for_supervision(training.me, row, question, pleased, hopes)
 
 
 def rate(training: Training, days: int, filmed: Filmed, levels: dict[str, str]) -> None:
@@ -97,7 +100,10 @@ def _hold(
             who, enrolment, day(days), minutes, strengths, points, then, cycles
         )
         session.flush()
+        for point in open_points(enrolment.id, who):
+            supervision.settle_point(who, point)
         supervision.sign_session(who, row)
+        supervision.countersign_session(training.me, row)
 
 
 def take_place(training: Training, days: int, kind: TrainingEventKind, minutes: int) -> None:

@@ -1,5 +1,17 @@
 """What is asked and written around supervision and stage meetings."""
 
+PLEASED_WITH = (
+    "The second clip. We were both quiet, and it was they who spoke first.",
+    "I named what I saw and then left it there.",
+    "I chose three moments, not seven, and had time to stay with each.",
+)
+
+HOPES = (
+    "One thing to try before the next film.",
+    "To see the moment before the one I chose.",
+    "To go into the next review with less in my hands.",
+)
+
 QUESTIONS = (
     "Where do I activate, and where do I still do the work for the client?",
     "Is my pace in the review attuned to theirs?",
