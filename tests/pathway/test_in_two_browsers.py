@@ -178,5 +178,5 @@ def test_somebody_without_an_account_books_from_a_phone(
     assert found is not None
     page.goto(found.group())
     press(page, "Confirm my place")
-    assert "Booked" in page.inner_text("main")
+    page.locator("main").get_by_text("Booked").first.wait_for()
     page.close()

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app import clock
 from app.extensions import db, transaction
 from app.models.audit import AuditEntry
 from app.models.portfolio import StatementVersion
@@ -33,13 +34,19 @@ def write(story, text, act=operations.keep_while_writing):
         act(story.actor, story.portfolio, text)
 
 
-def an_hour_passes():
+def begun(ago: timedelta) -> None:
+    """The story was told once for all tests, so how long ago depends on when this one runs."""
     with transaction() as session:
         for one in session.scalars(select(StatementVersion)):
-            one.begun_at = one.begun_at - timedelta(hours=1)
+            one.begun_at = clock.now() - ago
+
+
+def an_hour_passes():
+    begun(timedelta(hours=1))
 
 
 def test_a_sitting_is_one_version_however_often_it_is_kept(story):
+    begun(timedelta(minutes=1))
     for text in (f"{STATEMENT} A", f"{STATEMENT} An", MORE):
         write(story, text)
     assert texts() == [MORE]

@@ -15,7 +15,7 @@ from tests.browser import signed_in
 from tests.installation import copy_database, opened
 from tests.live_server import LiveServer
 from tests.processes import wait_until
-from tests.studio.room import film_at, kept_moments, open_studio, until_ready, wait_for_frame
+from tests.studio.room import film_at, kept_moments, open_studio, wait_for_frame
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 PAL = FrameRate(25)
@@ -234,12 +234,12 @@ def test_turns_are_linked_counted_and_a_deleted_one_comes_back(browser, app, ser
         wait_for_frame(page, 0)
         page.get_by_role("button", name="Delete the moment at 0:02.00").click()
         page.locator(".moment", has_text="Goes on").wait_for(state="detached")
+        wait_until(lambda: len(words_kept(setting)) == 2)
         page.get_by_role("button", name="Undo").click()
         page.locator(".moment", has_text="Goes on").wait_for()
-        until_all_sent(page)
-        wait_until(lambda: not any(one.deleted_at for one in kept_moments(setting)))
+        wait_until(lambda: len(words_kept(setting)) == 3)
         page.reload()
-        until_ready(page)
+        page.locator(".moment").nth(2).wait_for()
         assert page.locator(".moment").count() == 3
     db.session.rollback()
     first, second, third = kept_moments(setting)
