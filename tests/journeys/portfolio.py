@@ -88,7 +88,7 @@ def decide(david: Walker, outcome: str) -> str:
     david.page.goto(review)
     assert "Ratings" not in david.page.locator("#contents").inner_text()
     david.press("Finish my review")
-    assert "Ratings" in david.page.locator("#contents").inner_text()
+    david.page.locator("#contents", has_text="Ratings").wait_for()
     david.follow("What the panel rated")
     david.follow("Write the decision")
     david.tick(outcome)
