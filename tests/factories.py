@@ -51,6 +51,7 @@ from app.models.supervision import (
     SupervisionSession,
     WorkingPoint,
 )
+from app.models.times import SupervisionBooking, SupervisionTime
 from app.models.wording import ConsentWording
 from app.services.operations.registering import first_policy, first_wording
 
@@ -453,6 +454,26 @@ def countersigned(session: SupervisionSession) -> Countersignature:
 
 def working_point(of: SupervisionSession, words: str = "Wait a little longer") -> WorkingPoint:
     return keep(WorkingPoint(session_id=of.id, words=words))
+
+
+def offered(by: Person, distance: timedelta, **more: Any) -> SupervisionTime:
+    """A time that a supervisor offers, so far from now."""
+    said = {"minutes": 60, "place": "Room 2", "offered_at": datetime.now(UTC), **more}
+    return keep(
+        SupervisionTime(supervisor_id=by.id, starts_at=datetime.now(UTC) + distance, **said)
+    )
+
+
+def booked(
+    time: SupervisionTime, of: Enrolment, cancelled_by: Person | None = None
+) -> SupervisionBooking:
+    booking = SupervisionBooking(
+        time_id=time.id, enrolment_id=of.id, uid=str(uuid4()), booked_at=datetime.now(UTC)
+    )
+    if cancelled_by is not None:
+        booking.cancelled_at, booking.cancelled_by_id = datetime.now(UTC), cancelled_by.id
+        booking.reason = "The car"
+    return keep(booking)
 
 
 def presentation(

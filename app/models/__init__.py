@@ -34,6 +34,7 @@ from app.models import (
     services,
     sign_in,
     supervision,
+    times,
     wording,
 )
 
@@ -71,5 +72,6 @@ __all__ = [
     "services",
     "sign_in",
     "supervision",
+    "times",
     "wording",
 ]

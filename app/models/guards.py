@@ -10,6 +10,7 @@ from sqlalchemy import DDL, event
 from app.extensions import Base
 from app.models.guard import Guard, never_changes
 from app.models.meeting_guards import MEETING_GUARDS
+from app.models.time_guards import TIME_GUARDS
 
 _OWN_SUPERVISOR = (
     "EXISTS (SELECT 1 FROM allocations WHERE allocations.enrolment_id = NEW.enrolment_id "
@@ -206,6 +207,7 @@ GUARDS: tuple[Guard, ...] = (
     *CASEWORK_GUARDS,
     *PANEL_GUARDS,
     *MEETING_GUARDS,
+    *TIME_GUARDS,
     *PORTFOLIO_GUARDS,
     *never_changes("audit_entries", "An audit entry"),
     *never_changes("watches", "An entry of the watch log"),

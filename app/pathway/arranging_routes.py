@@ -11,8 +11,9 @@ from app import clock
 from app.models.meetings import MeetingTime, StageMeeting
 from app.pathway import blueprint, operations, pages
 from app.pathway.calendars import calendar_of
-from app.pathway.forms import RecommendForm, TimeForm
+from app.pathway.forms import RecommendForm
 from app.web.access import actor, declares, get_or_404
+from app.web.appointments import AppointmentForm
 
 
 @blueprint.route("/stage-meetings/<int:meeting_id>/recommend", methods=["GET", "POST"])
@@ -35,7 +36,7 @@ def recommend(meeting_id: int) -> ResponseReturnValue:
 @declares("stage_meeting.schedule")
 def give_time(meeting_id: int) -> ResponseReturnValue:
     row = get_or_404("stage_meeting.schedule", meeting_id)
-    form = TimeForm(data=_as_it_is(row.time))
+    form = AppointmentForm(data=_as_it_is(row.time))
     if form.give_to(partial(_give_time, row, form)) is None:
         page = render_template(
             "pathway/meeting_time.html",
@@ -49,16 +50,15 @@ def give_time(meeting_id: int) -> ResponseReturnValue:
     return redirect(url_for("pathway.meeting", meeting_id=row.id))
 
 
-def _give_time(row: StageMeeting, form: TimeForm) -> MeetingTime:
-    starts_at = clock.at_home(form.day.data, form.at.data)
-    return operations.give_time(actor(), row, starts_at, form.minutes.data, form.place.data)
+def _give_time(row: StageMeeting, form: AppointmentForm) -> MeetingTime:
+    when = form.starts_at
+    return operations.give_time(actor(), row, when, form.minutes.data, form.place.data)
 
 
 def _as_it_is(time: MeetingTime | None) -> dict[str, object]:
     if time is None or time.cancelled_at is not None:
         return {}
-    here = time.starts_at.astimezone(clock.AT_HOME)
-    return {"day": here.date(), "at": here.time(), "minutes": time.minutes, "place": time.place}
+    return AppointmentForm.begin_with(time.starts_at, time.minutes, time.place)
 
 
 @blueprint.post("/stage-meetings/<int:meeting_id>/time/cancel")

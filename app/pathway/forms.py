@@ -11,9 +11,7 @@ from wtforms import (
     SelectChoice,
     SelectField,
     SelectMultipleField,
-    StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.validators import (
     DataRequired,
@@ -141,27 +139,6 @@ class RecommendForm(Form):
     def validate_words(self, field: TextAreaField) -> None:
         if self.go_ahead.data == "no" and not field.data:
             raise ValidationError("Write what comes first, so that they know how to go on.")
-
-
-class TimeForm(Form):
-    day = DateField("Day", validators=[InputRequired("Enter the day.")])
-    at = TimeField("Time", validators=[InputRequired("Enter the time, for example 14:00.")])
-    minutes = IntegerField(
-        "How many minutes",
-        default=60,
-        validators=[
-            InputRequired("Enter the minutes, for example 60."),
-            NumberRange(1, 24 * 60, "Enter the minutes of one day, between 1 and 1440."),
-        ],
-    )
-    place = StringField(
-        "Place or link",
-        validators=[InputRequired("Enter where you meet, or the link."), Length(max=200)],
-    )
-
-    def validate_place(self, field: StringField) -> None:
-        if any(not sign.isprintable() for sign in field.data or ""):
-            raise ValidationError("Write the place in one line.")
 
 
 class MeetingForm(Form):

@@ -22,6 +22,17 @@ def own_enrolments(actor: Actor) -> Select[Any]:
     return select(Enrolment.id).where(Enrolment.trainee_id == actor.person_id)
 
 
+def own_active_enrolments(actor: Actor) -> Select[Any]:
+    return own_enrolments(actor).where(Enrolment.state == EnrolmentState.ACTIVE)
+
+
+def supervisors_of_mine(actor: Actor) -> Select[Any]:
+    """Ids of whoever supervises the actor's active training now."""
+    return select(Allocation.supervisor_id).where(
+        Allocation.enrolment_id.in_(own_active_enrolments(actor)), Allocation.until.is_(None)
+    )
+
+
 def enrolments_supervised_by(actor: Actor) -> Select[Any]:
     return select(Allocation.enrolment_id).where(
         Allocation.supervisor_id == actor.person_id, Allocation.until.is_(None)

@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import IntegerField, SelectChoice, SelectMultipleField, TextAreaField
 from wtforms.validators import (
     DataRequired,
+    InputRequired,
     Length,
     NumberRange,
     Optional,
@@ -18,6 +19,8 @@ from accreditation.framework import CriteriaFramework
 from app import clock
 from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.supervision.operations.sessions import LONGEST, SHORTEST
+from app.supervision.operations.times import MOST_PLACES, MOST_WEEKS
+from app.web.appointments import AppointmentForm
 from app.web.forms import Form
 
 SHORT_TEXT = Length(max=1000, message="Keep this within 1000 characters.")
@@ -96,6 +99,39 @@ class CorrectionForm(SessionWords):
         validators=[
             DataRequired("Say why, so that both of you know later."),
             Length(max=500, message="Keep the reason within 500 characters."),
+        ],
+    )
+
+
+class OfferForm(AppointmentForm):
+    """A time to book, alone or with others, once or for some weeks in a row."""
+
+    places = IntegerField(
+        "For how many trainees",
+        default=1,
+        validators=[
+            InputRequired("Give a number: 1 for individual supervision."),
+            NumberRange(1, MOST_PLACES, f"Choose between 1 and {MOST_PLACES}."),
+        ],
+    )
+    weeks = IntegerField(
+        "For how many weeks in a row",
+        default=1,
+        validators=[
+            InputRequired("Give a number: 1 for this time only."),
+            NumberRange(1, MOST_WEEKS, f"Choose between 1 and {MOST_WEEKS}."),
+        ],
+    )
+
+
+class ReasonForm(Form):
+    """Why a time does not take place, for the other one."""
+
+    reason = TextAreaField(
+        "Why, in a few words",
+        validators=[
+            DataRequired("Say why, so that the other one knows."),
+            Length(max=300, message="Keep the reason within 300 characters."),
         ],
     )
 

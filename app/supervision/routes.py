@@ -12,7 +12,7 @@ from app.models.casework import Cycle
 from app.models.supervision import SupervisionSession
 from app.presentations.queries import label_of
 from app.programmes.queries import active_enrolment, criteria_of
-from app.supervision import blueprint, operations, queries
+from app.supervision import blueprint, booked, operations, queries
 from app.supervision.forms import AskForm, SessionForm, rating_form
 from app.supervision.from_room import from_room
 from app.web.access import actor, declares, get_or_404, may_on
@@ -51,6 +51,7 @@ def log() -> ResponseReturnValue:
         minutes=queries.minutes_in_all(actor()),
         watches=mine,
         points=queries.open_points(mine.id, actor()) if mine else (),
+        booking=booked.next_booking(mine.id, actor()) if mine else None,
     )
 
 
@@ -64,6 +65,7 @@ def prepare(enrolment_id: int) -> ResponseReturnValue:
         brought=queries.brought(enrolment, actor()),
         sessions=queries.recent_sessions(enrolment, actor()),
         points=queries.open_points(enrolment.id, actor()),
+        booking=booked.next_booking(enrolment.id, actor()),
         criteria=criteria_of(enrolment),
         me=actor().person_id,
         may_watch_together=may_on("enrolment.watch_together", enrolment),

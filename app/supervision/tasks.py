@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from accreditation.consent import Purpose
 from accreditation.wording import counted, day
-from app import events, notices
+from app import clock, events, mail, notices
 from app.extensions import db
+from app.mail.calendars import Appointment, invitation
 from app.models.casework import CasePerson
 from app.models.consent import Consent
-from app.models.people import Role
+from app.models.people import Person, Role
 from app.models.supervision import SupervisionRequest, SupervisionSession
+from app.models.times import SupervisionBooking, SupervisionTime
 from app.programmes.queries import supervisor_of
 from app.supervision import queries
+from app.supervision.calendars import calendar_of
+from app.web.words import appointment
 
 NEEDED = {Purpose.FILMING, Purpose.SUPERVISION}
 
@@ -73,6 +79,90 @@ def tell_the_trainee_of_the_correction(event: events.Event) -> None:
         "supervision.session",
         session_id=session.id,
     )
+
+
+@events.on("supervision.booked")
+def send_the_time(event: events.Event) -> None:
+    """A letter with a calendar file to both, unless it was cancelled meanwhile."""
+    booking = db.session.get_one(SupervisionBooking, event.subject_id)
+    if booking.cancelled_at is None:
+        _send_the_time(event, booking)
+        trainee, when = booking.enrolment.trainee.name, appointment(booking.time.starts_at)
+        words = f"{trainee} booked supervision: {when}."
+        supervisor = booking.time.supervisor_id
+        notices.about(event, supervisor, Role.SUPERVISOR, words, "supervision.times")
+
+
+@events.on("supervision_time.moved")
+def send_the_new_time(event: events.Event) -> None:
+    """Of several changes only the last is worth a letter."""
+    time = db.session.get_one(SupervisionTime, event.subject_id)
+    if time.number != event.detail["number"] or time.withdrawn_at is not None:
+        return
+    words = f"Your supervision has another time: {appointment(time.starts_at)}."
+    for booking in time.bookings:
+        _send_the_time(event, booking)
+        trainee = booking.enrolment.trainee_id
+        notices.about(event, trainee, Role.TRAINEE, words, "supervision.log")
+
+
+def _send_the_time(event: events.Event, booking: SupervisionBooking) -> None:
+    time, trainee = booking.time, booking.enrolment.trainee
+    for person, other in ((trainee, time.supervisor), (time.supervisor, trainee)):
+        mail.write(
+            person,
+            "meeting_time",
+            once=f"{event.kind} {event.id} {booking.id} {person.id}",
+            calendar=calendar_of(booking, to=person),
+            name=person.name,
+            meeting="supervision",
+            other=other.name,
+            when=appointment(time.starts_at),
+            minutes=time.minutes,
+            place=time.place,
+            moved=time.number > 0,
+            page=mail.link(_page(booking, person)),
+        )
+
+
+@events.on("supervision.booking_cancelled")
+def take_it_out_of_calendars(event: events.Event) -> None:
+    """A letter to both that says who cancelled and why, with the file that takes it out again."""
+    booking = db.session.get_one(SupervisionBooking, event.subject_id)
+    assert booking.cancelled_by_id is not None
+    told, starts_at = event.detail, datetime.fromisoformat(event.detail["starts_at"])
+    gone = Appointment(
+        booking.uid,
+        "Cancelled: supervision",
+        starts_at,
+        told["minutes"],
+        told["place"],
+        told["number"],
+        cancelled=True,
+    )
+    by, when = db.session.get_one(Person, booking.cancelled_by_id), appointment(starts_at)
+    for person in (booking.enrolment.trainee, booking.time.supervisor):
+        mail.write(
+            person,
+            "meeting_cancelled",
+            once=f"{event.kind} {event.id} {person.id}",
+            calendar=invitation(gone, stamped=clock.now(), to=person),
+            name=person.name,
+            meeting="supervision",
+            when=when,
+            by="you" if person.id == by.id else by.name,
+            reason=booking.reason,
+        )
+        if person.id != by.id:
+            role = Role.TRAINEE if person.id == booking.enrolment.trainee_id else Role.SUPERVISOR
+            words = f"{by.name} cancelled supervision on {when}: {booking.reason}"
+            notices.about(event, person.id, role, words, _page(booking, person))
+
+
+def _page(booking: SupervisionBooking, reader: Person) -> str:
+    """Where the reader finds the booking."""
+    is_supervisor = reader.id == booking.time.supervisor_id
+    return "supervision.times" if is_supervisor else "supervision.log"
 
 
 @events.on("consent.withdrawn")

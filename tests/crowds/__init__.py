@@ -6,7 +6,7 @@ What is around them (a supervisor, an edition) comes from `tests.factories`.
 from tests.crowds.cases import bring, case_people, clients, films, journal, moments, worked
 from tests.crowds.panels import certificates, reviews, submissions
 from tests.crowds.people import add, attempts, browsers, letters, members, notices, people, services
-from tests.crowds.trainings import courses, presentations, sessions, trainings
+from tests.crowds.trainings import courses, presentations, sessions, times, trainings
 
 __all__ = [
     "add",
@@ -29,6 +29,7 @@ __all__ = [
     "services",
     "sessions",
     "submissions",
+    "times",
     "trainings",
     "worked",
 ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sqlalchemy import func, select
+
 from app import clock
+from app.extensions import db
 from app.models.people import Role
 from app.models.presentations import (
     Presentation,
@@ -15,6 +18,7 @@ from app.models.presentations import (
 )
 from app.models.programme import Allocation, Course, CourseDay, Enrolment, StageOpening
 from app.models.supervision import SupervisionSession, WorkingPoint
+from app.models.times import SupervisionTime
 from tests import factories as make
 from tests.crowds.people import add, people
 
@@ -101,3 +105,15 @@ def presentations(
         pairs = ((i, recording_ids[n % len(recording_ids)]) for n, i in enumerate(ids))
         add(PresentedRecording, ({"presentation_id": i, "recording_id": r} for i, r in pairs))
     return ids
+
+
+def times(number: int, supervisor_id: int) -> list[int]:
+    """Free times of a supervisor, an hour each, after those that there are."""
+    before = db.session.scalar(select(func.count(SupervisionTime.id))) or 0
+    said = {"supervisor_id": supervisor_id, "minutes": 60, "place": "Room 2", "places": 1}
+    said |= {"number": 0, "offered_at": clock.now()}
+    first = clock.now() + timedelta(days=1)
+    places = range(before, before + number)
+    return add(
+        SupervisionTime, [{**said, "starts_at": first + timedelta(hours=2 * n)} for n in places]
+    )

@@ -97,6 +97,26 @@ def sessions_held() -> List:
     return List(supervisor, Role.SUPERVISOR, "/supervision/held", fill)
 
 
+def _times(path: str, role: Role) -> List:
+    supervisor, trainee = make.person(Role.SUPERVISOR), make.person(Role.TRAINEE)
+    make.enrolment(trainee, supervisor)
+
+    def fill(number: int) -> None:
+        crowds.times(number, supervisor.id)
+
+    return List(supervisor if role is Role.SUPERVISOR else trainee, role, path, fill)
+
+
+@listed("supervision.booked:offered_page")
+def times_offered() -> List:
+    return _times("/supervision/times", Role.SUPERVISOR)
+
+
+@listed("supervision.booked:bookable_page")
+def times_to_book() -> List:
+    return _times("/supervision/book", Role.TRAINEE)
+
+
 @listed("presentations.queries:received")
 def shown_to_me() -> List:
     viewer, of = make.person(Role.SUPERVISOR), make.enrolment()

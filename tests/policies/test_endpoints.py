@@ -65,6 +65,8 @@ ROWS = {
     "presentation_id": "open show",
     "session_id": "session to sign",
     "point_id": "point of signed session",
+    "time_id": "sam's free time",
+    "supervision_booking_id": "tess's booking",
     "moment_id": "tess's shared moment",
     "clip_id": "clip",
     "reel_id": "reel of film",

@@ -47,6 +47,7 @@ from tests.policies import (
     world_of_rooms,
     world_of_statements,
     world_of_studio,
+    world_of_times,
     world_of_training,
 )
 
@@ -96,6 +97,7 @@ def build() -> World:
     world_of_studio.add_to(world)
     _presented(world)
     _supervision(world)
+    world_of_times.add_to(world)
     world_of_presentations.add_to(world)
     world_of_rooms.add_to(world)
     _submissions(world)

@@ -12,6 +12,7 @@ from app.pathway import queries
 from app.pathway.kinds import KINDS
 from app.policies import Actor
 from app.presentations.operations import end_presentation
+from app.supervision.booked import has_booked
 from app.web.errors import Refusal
 
 
@@ -55,7 +56,8 @@ def give_time(
     """
     if starts_at <= clock.now():
         raise Refusal("That time is over. Choose one that is still to come. Nothing changed.")
-    if queries.is_busy(meeting, starts_at, minutes):
+    both = (meeting.held_by_id, meeting.enrolment.trainee_id)
+    if queries.is_busy(meeting, starts_at, minutes) or has_booked(both, starts_at, minutes):
         raise Refusal(
             "One of you has another meeting at that time. Choose another one. Nothing changed."
         )

@@ -9,16 +9,28 @@ from app.supervision.operations.after_signing import (
 from app.supervision.operations.asking import ask_for_supervision
 from app.supervision.operations.rating import keep_levels, rate_cycle
 from app.supervision.operations.sessions import change_session, record_session, sign_session
+from app.supervision.operations.times import (
+    book_time,
+    cancel_booking,
+    move_time,
+    offer_times,
+    withdraw_time,
+)
 
 __all__ = [
     "ask_for_supervision",
+    "book_time",
+    "cancel_booking",
     "change_session",
     "correct_session",
     "countersign_session",
     "keep_levels",
+    "move_time",
+    "offer_times",
     "rate_cycle",
     "record_session",
     "reopen_point",
     "settle_point",
     "sign_session",
+    "withdraw_time",
 ]

@@ -40,4 +40,27 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "olu as trainee": {"point of olu's session"},
         "una as supervisor": {"point of olu's session"},
     },
+    "supervision_time.keep": {
+        "sam as supervisor": {
+            "sam's free time",
+            "sam's booked time",
+            "sam's full time",
+            "sam's given back time",
+        },
+        "una as supervisor": {"una's time"},
+        "fred as supervisor": {"fred's time"},
+    },
+    "supervision_time.book": {"tess as trainee": {"sam's free time", "sam's given back time"}},
+    "supervision_booking.see": {
+        "tess as trainee": {"tess's booking", "tess's begun booking"},
+        "olu as trainee": {"olu's booking", "olu's booking with sam"},
+        "sam as supervisor": {"tess's booking", "tess's begun booking", "olu's booking with sam"},
+        "una as supervisor": {"olu's booking"},
+    },
+    "supervision_booking.cancel": {
+        "tess as trainee": {"tess's booking"},
+        "olu as trainee": {"olu's booking", "olu's booking with sam"},
+        "sam as supervisor": {"tess's booking", "olu's booking with sam"},
+        "una as supervisor": {"olu's booking"},
+    },
 }
