@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from accreditation import shipped
 from accreditation.consent import Purpose
@@ -24,6 +24,7 @@ from app.models.casework import CasePerson, CaseType, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.contracts import Contract, SignedHow
 from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
+from app.models.handing_over import CycleBrought, SessionHandedOver
 from app.models.measures import Measure
 from app.models.moments import Moment, MomentTag, Track
 from app.models.people import Person, Role, RoleHeld
@@ -417,11 +418,42 @@ def moment(
 
 
 def brought(of: Cycle) -> SupervisionRequest:
-    """The cycle was brought to supervision."""
+    """The cycle was brought to whoever supervises its trainee now."""
+    shown_to(of, *db.session.scalars(_supervisors_of(of)))
     return keep(
         SupervisionRequest(
             cycle_id=of.id, question="Where am I waiting well?", asked_at=datetime.now(UTC)
         )
+    )
+
+
+def shown_to(cycle: Cycle, *supervisors: int) -> None:
+    """These supervisors, by id, see the cycle while they supervise its trainee."""
+    for one in supervisors:
+        keep(
+            CycleBrought(
+                cycle_id=cycle.id,
+                enrolment_id=cycle.enrolment_id,
+                supervisor_id=one,
+                brought_at=datetime.now(UTC),
+            )
+        )
+
+
+def handed_over(session: SupervisionSession, to: Person) -> SessionHandedOver:
+    return keep(
+        SessionHandedOver(
+            session_id=session.id,
+            enrolment_id=session.enrolment_id,
+            supervisor_id=to.id,
+            handed_over_at=datetime.now(UTC),
+        )
+    )
+
+
+def _supervisors_of(cycle: Cycle) -> Select[Any]:
+    return select(Allocation.supervisor_id).where(
+        Allocation.enrolment_id == cycle.enrolment_id, Allocation.until.is_(None)
     )
 
 

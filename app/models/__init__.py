@@ -52,6 +52,7 @@ __all__ = [
     "events",
     "footage",
     "guards",
+    "handing_over",
     "live",
     "mail",
     "measures",

@@ -21,8 +21,8 @@ from app.models.presentations import (
     PresentedRecording,
 )
 from app.models.reels import Reel, ReelPiece, ReelState
-from app.models.supervision import SupervisionRequest
 from app.policies.actors import as_supervisor
+from app.policies.brought import recording_was_brought
 from app.policies.rule import Actor, Condition, Way, this_day, this_moment
 from app.policies.training import enrolments_supervised_by
 
@@ -36,11 +36,6 @@ def recording_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
     """they supervise the trainee now"""
     cycles = select(Cycle.id).where(Cycle.enrolment_id.in_(enrolments_supervised_by(actor)))
     return Recording.cycle_id.in_(cycles)
-
-
-def recording_was_brought(actor: Actor) -> ColumnElement[bool]:
-    """the trainee brought the cycle to supervision"""
-    return Recording.cycle_id.in_(select(SupervisionRequest.cycle_id))
 
 
 FOR_OTHERS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, exists, not_, select
 
 from app.models.supervision import Countersignature, SupervisionSession, WorkingPoint
+from app.policies.brought import session_i_may_know
 from app.policies.rule import Actor
 from app.policies.training import enrolments_supervised_by, own_enrolments
 
@@ -51,6 +52,11 @@ def point_of_own_session(actor: Actor) -> ColumnElement[bool]:
 def point_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
     """the working point is from a session of somebody they supervise now"""
     return _of_sessions(session_of_my_trainee(actor))
+
+
+def point_i_may_know(actor: Actor) -> ColumnElement[bool]:
+    """they held its session, or the trainee handed it over to them"""
+    return _of_sessions(session_i_may_know(actor))
 
 
 def point_of_a_signed_session(actor: Actor) -> ColumnElement[bool]:

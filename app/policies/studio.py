@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from app.models.moments import Moment, MomentReply, Track
 from app.models.rooms import RoomMoment
 from app.models.rounds import RatingRound, RoundRating
+from app.policies.brought import recording_was_brought
 from app.policies.footage import (
     own_recording,
     recording_of_my_trainee,
@@ -55,8 +56,8 @@ def moment_on_own_recording(actor: Actor) -> ColumnElement[bool]:
 
 
 def moment_on_my_trainees_recording(actor: Actor) -> ColumnElement[bool]:
-    """the moment is on a recording of a trainee they supervise now"""
-    theirs = recordings_that((recording_of_my_trainee,), actor)
+    """the moment is on a recording that a trainee they supervise now brought to them"""
+    theirs = recordings_that((recording_of_my_trainee, recording_was_brought), actor)
     return Moment.track_id.in_(select(Track.id).where(Track.recording_id.in_(theirs)))
 
 
@@ -118,8 +119,8 @@ def rating_about_me(actor: Actor) -> ColumnElement[bool]:
 
 
 def rating_about_my_trainee(actor: Actor) -> ColumnElement[bool]:
-    """it is about the work of a trainee they supervise now"""
-    films = recordings_that((recording_of_my_trainee,), actor)
+    """it is about work that a trainee they supervise now brought to them"""
+    films = recordings_that((recording_of_my_trainee, recording_was_brought), actor)
     theirs = select(RatingRound.id).where(RatingRound.recording_id.in_(films))
     return RoundRating.round_id.in_(theirs)
 

@@ -14,7 +14,6 @@ from app.models.meetings import Recommendation, StageMeeting
 from app.models.people import Person, Role, RoleHeld
 from app.models.portfolio import Portfolio
 from app.models.programme import Allocation, Enrolment, EnrolmentState, TrainingEvent
-from app.models.supervision import SupervisionRequest
 from app.policies.rule import Actor
 
 
@@ -110,14 +109,6 @@ def client_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
     return Client.enrolment_id.in_(enrolments_supervised_by(actor))
 
 
-def client_was_brought(actor: Actor) -> ColumnElement[bool]:
-    """the trainee brought a cycle with the client to supervision"""
-    brought = select(Cycle.client_id).join(
-        SupervisionRequest, SupervisionRequest.cycle_id == Cycle.id
-    )
-    return Client.id.in_(brought)
-
-
 def in_my_case(actor: Actor) -> ColumnElement[bool]:
     """the person belongs to one of the trainee's own cases"""
     own = select(Client.id).where(Client.enrolment_id.in_(own_enrolments(actor)))
@@ -142,11 +133,6 @@ def own_cycle(actor: Actor) -> ColumnElement[bool]:
 def cycle_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
     """they supervise the trainee now"""
     return Cycle.enrolment_id.in_(enrolments_supervised_by(actor))
-
-
-def cycle_was_brought(actor: Actor) -> ColumnElement[bool]:
-    """the trainee brought the cycle to supervision"""
-    return exists().where(SupervisionRequest.cycle_id == Cycle.id)
 
 
 def cycle_is_not_confirmed(actor: Actor) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from app.models.casework import Client, Cycle
 from app.models.courses import EvaluationGiven
 from app.models.decisions import TrainingDecision
 from app.models.footage import Recording
+from app.models.handing_over import CycleBrought
 from app.models.meetings import StageMeeting
 from app.models.panel import Decision, PanelMember
 from app.models.portfolio import Portfolio, Submission
@@ -44,7 +45,7 @@ OF_AN_ENROLMENT = (
     TrainingDecision,
     TrainingEvent,
 )
-OF_A_CYCLE = (Recording, SupervisionRequest)
+OF_A_CYCLE = (Recording, SupervisionRequest, CycleBrought)
 Change = tuple[str, int]
 
 

@@ -4,6 +4,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("supervision", __name__)
 
-from app.supervision import log_routes, routes, signed_routes, time_routes  # noqa: E402
+from app.supervision import (  # noqa: E402
+    handing_routes,
+    log_routes,
+    routes,
+    signed_routes,
+    time_routes,
+)
 
-__all__ = ["blueprint", "log_routes", "routes", "signed_routes", "time_routes"]
+__all__ = ["blueprint", "handing_routes", "log_routes", "routes", "signed_routes", "time_routes"]

@@ -54,6 +54,10 @@ class Several(SelectMultipleField):
             raise ValidationError("Choose among these.") from None
 
 
+class HandOverForm(Form):
+    what = Several("What they may see", choices=[])
+
+
 class SessionWords(Form):
     """What is written down of a session."""
 

@@ -11,8 +11,8 @@ from app.casework.queries import brought_cycles
 from app.models.casework import Cycle
 from app.models.supervision import SupervisionSession
 from app.presentations.queries import label_of
-from app.programmes.queries import active_enrolment, criteria_of
-from app.supervision import blueprint, booked, operations, queries
+from app.programmes.queries import active_enrolment, criteria_of, supervisor_of
+from app.supervision import blueprint, booked, earlier, operations, queries
 from app.supervision.forms import AskForm, SessionForm, rating_form
 from app.supervision.from_room import from_room
 from app.web.access import actor, declares, get_or_404, may_on
@@ -36,7 +36,11 @@ def ask(cycle_id: int) -> ResponseReturnValue:
         flash("Your supervisor has your question and sees this cycle now.", "done")
         return redirect(url_for("casework.cycle", cycle_id=cycle.id))
     page = render_template(
-        "supervision/ask.html", cycle=cycle, form=form, check=queries.preflight(cycle, actor())
+        "supervision/ask.html",
+        cycle=cycle,
+        form=form,
+        check=queries.preflight(cycle, actor()),
+        is_kept_back=earlier.is_kept_back(cycle),
     )
     return page, 422 if form.is_submitted() else 200
 
@@ -45,11 +49,14 @@ def ask(cycle_id: int) -> ResponseReturnValue:
 @declares("training.follow")
 def log() -> ResponseReturnValue:
     page, mine = queries.log_page(actor(), asked_page()), active_enrolment(actor().person_id)
+    supervisor = supervisor_of(mine) if mine else None
+    has_more = mine and supervisor and earlier.has_kept_back(actor(), mine, supervisor.id)
     return render_template(
         "supervision/log.html",
         page=page,
         minutes=queries.minutes_in_all(actor()),
         watches=mine,
+        to_hand_over_to=supervisor if has_more else None,
         points=queries.open_points(mine.id, actor()) if mine else (),
         booking=booked.next_booking(mine.id, actor()) if mine else None,
     )

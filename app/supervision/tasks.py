@@ -12,6 +12,7 @@ from app.mail.calendars import Appointment, invitation
 from app.models.casework import CasePerson
 from app.models.consent import Consent
 from app.models.people import Person, Role
+from app.models.programme import Enrolment
 from app.models.supervision import SupervisionRequest, SupervisionSession
 from app.models.times import SupervisionBooking, SupervisionTime
 from app.programmes.queries import supervisor_of
@@ -36,6 +37,24 @@ def tell_the_supervisor(event: events.Event) -> None:
         f"{enrolment.trainee.name} asks you for supervision of a cycle.",
         "supervision.prepare",
         enrolment_id=enrolment.id,
+    )
+
+
+@events.on("supervision.handed_over")
+def tell_the_next_supervisor(event: events.Event) -> None:
+    """Once a day, however often the trainee chooses more."""
+    enrolment, to = db.session.get_one(Enrolment, event.subject_id), event.detail["to"]
+    supervisor = supervisor_of(enrolment)
+    if supervisor is None or supervisor.id != to:
+        return
+    notices.about(
+        event,
+        to,
+        Role.SUPERVISOR,
+        f"{enrolment.trainee.name} handed earlier supervision over to you.",
+        "pathway.trainee",
+        enrolment_id=enrolment.id,
+        once=f"{event.kind} {enrolment.id} {to} {event.at.date()}",
     )
 
 

@@ -3,13 +3,14 @@
 What is around them (a supervisor, an edition) comes from `tests.factories`.
 """
 
-from tests.crowds.cases import bring, case_people, clients, films, journal, moments, worked
+from tests.crowds.cases import asked, bring, case_people, clients, films, journal, moments, worked
 from tests.crowds.panels import certificates, reviews, submissions
 from tests.crowds.people import add, attempts, browsers, letters, members, notices, people, services
 from tests.crowds.trainings import courses, presentations, sessions, times, trainings
 
 __all__ = [
     "add",
+    "asked",
     "attempts",
     "bring",
     "browsers",

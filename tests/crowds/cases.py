@@ -14,8 +14,10 @@ from app.extensions import db
 from app.models.case_record import JournalEntry
 from app.models.casework import CasePerson, Client, Cycle, PersonKind
 from app.models.footage import InShot, Recording, RecordingKind, RecordingState
+from app.models.handing_over import CycleBrought
 from app.models.moments import Moment, Track
 from app.models.people import Role
+from app.models.programme import Allocation, Enrolment
 from app.models.supervision import SupervisionRequest, SupervisionSession
 from tests import factories as make
 from tests.crowds.people import add
@@ -53,9 +55,21 @@ def worked(enrolment_ids: Sequence[int], supervisor_id: int) -> None:
         add(Recording, [_film(cycle, client, supervisor_id, kind) for cycle, client in filmed])
     asked = {"question": "Where am I waiting well?", "asked_at": now - timedelta(days=3)}
     add(SupervisionRequest, ({"cycle_id": one, **asked} for one in cycles[::2]))
+    to = {"supervisor_id": supervisor_id, "brought_at": now}
+    brought = list(zip(cycles, keys, strict=True))[::2]
+    add(CycleBrought, ({"cycle_id": one, "enrolment_id": key[1], **to} for one, key in brought))
     held = {"stage": "1", "held_on": make.LONG_AGO, "minutes": 60, "signed_at": now}
     rows = ({"enrolment_id": e, "supervisor_id": supervisor_id, **held} for e in enrolment_ids)
     add(SupervisionSession, rows)
+
+
+def asked(number: int, of: Enrolment) -> None:
+    """Cycles that were brought to an earlier supervisor."""
+    client, began = make.client(of), next(_numbers) * 10_000
+    said = {"client_id": client.id, "enrolment_id": of.id, "stage": "1"}
+    cycles = add(Cycle, ({**said, "number": began + n} for n in range(number)))
+    said = {"question": "Where am I waiting well?", "asked_at": clock.now()}
+    add(SupervisionRequest, ({"cycle_id": one, **said} for one in cycles))
 
 
 def films(number: int, of: Client, owner_id: int, shows: CasePerson) -> list[int]:
@@ -71,9 +85,27 @@ def films(number: int, of: Client, owner_id: int, shows: CasePerson) -> list[int
 
 def bring(recording_ids: Sequence[int]) -> None:
     """The cycles of these recordings are brought to supervision."""
-    cycles = db.session.scalars(select(Recording.cycle_id).where(Recording.id.in_(recording_ids)))
+    of = db.session.scalars(
+        select(Cycle).join(Recording).where(Recording.id.in_(recording_ids))
+    ).all()
     asked = {"question": "Where am I waiting well?", "asked_at": clock.now()}
-    add(SupervisionRequest, [{"cycle_id": one, **asked} for one in cycles])
+    add(SupervisionRequest, [{"cycle_id": one.id, **asked} for one in of])
+    supervises = {
+        row.enrolment_id: row.supervisor_id
+        for row in db.session.scalars(select(Allocation).where(Allocation.until.is_(None)))
+    }
+    add(
+        CycleBrought,
+        [
+            {
+                "cycle_id": one.id,
+                "enrolment_id": one.enrolment_id,
+                "supervisor_id": supervises[one.enrolment_id],
+                "brought_at": clock.now(),
+            }
+            for one in of
+        ],
+    )
 
 
 def moments(recording_ids: Sequence[int], owner_id: int) -> list[int]:

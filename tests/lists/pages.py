@@ -10,6 +10,7 @@ from app import clock
 from app.models.casework import CasePerson, Client
 from app.models.people import Person, Role
 from app.models.portfolio import Portfolio
+from app.models.programme import Enrolment
 from app.models.services import MemberKind, ServiceMember
 from tests import crowds
 from tests import factories as make
@@ -95,6 +96,23 @@ def sessions_held() -> List:
         crowds.sessions(number, of, supervisor.id)
 
     return List(supervisor, Role.SUPERVISOR, "/supervision/held", fill)
+
+
+def _after_a_change(ending: str, fill: Callable[[int, Enrolment, Person], object]) -> List:
+    trainee, earlier = make.person(Role.TRAINEE), make.person(Role.SUPERVISOR)
+    of = make.enrolment(trainee, make.person(Role.SUPERVISOR))
+    url = f"/trainings/{of.id}/earlier{ending}"
+    return List(trainee, Role.TRAINEE, url, lambda n: fill(n, of, earlier))
+
+
+@listed("supervision.earlier:cycles_page")
+def earlier_cycles() -> List:
+    return _after_a_change("", lambda n, of, earlier: crowds.asked(n, of))
+
+
+@listed("supervision.earlier:sessions_page")
+def earlier_sessions() -> List:
+    return _after_a_change("/sessions", lambda n, of, earlier: crowds.sessions(n, of, earlier.id))
 
 
 def _times(path: str, role: Role) -> List:

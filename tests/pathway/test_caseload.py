@@ -42,8 +42,10 @@ def a_training(supervisor: Person, name: str, **more: object) -> Enrolment:
 
 def waiting_since(of: Enrolment, days: int) -> SupervisionRequest:
     cycle = make.cycle(make.client(of))
-    asked_at = clock.now() - timedelta(days=days)
-    return make.keep(SupervisionRequest(cycle_id=cycle.id, question="?", asked_at=asked_at))
+    request = make.brought(cycle)
+    with transaction():
+        request.asked_at = clock.now() - timedelta(days=days)
+    return request
 
 
 def test_an_empty_caseload_says_what_will_stand_there(at_work: Visitor) -> None:

@@ -341,7 +341,14 @@ def _moment(world: World, name: str, film: str, by: str, role: Role, shared: boo
 
 
 def _moments(world: World) -> None:
-    _moment(world, "tess's private moment", "private film", "tess", Role.TRAINEE, shared=False)
+    _moment(
+        world,
+        "tess's private moment",
+        "film: silent on filming",
+        "tess",
+        Role.TRAINEE,
+        shared=False,
+    )
     _moment(world, "tess's shared moment", "film", "tess", Role.TRAINEE, shared=True)
     _moment(world, "sam's private moment", "film: silent on filming", "sam", Role.SUPERVISOR, False)
     _moment(world, "sam's shared moment", "film", "sam", Role.SUPERVISOR, shared=True)
@@ -392,11 +399,14 @@ def _supervision(world: World) -> None:
     make.countersigned(signed_by_both)
     world.name(make.session_held(tess, who["fred"], signed=True), "fred's signed session")
     world.name(make.session_held(tess, who["fred"]), "fred's unsigned session")
+    handed_over = make.session_held(tess, who["fred"], signed=True)
+    make.handed_over(handed_over, who["sam"])
+    world.name(handed_over, "fred's session, handed over")
     world.name(make.session_held(olu, who["una"], signed=True), "olu's session")
     world.name(make.session_held(olu, who["sam"]), "sam's session with olu")
     signed = make.session_held(olu, who["sam"], signed=True)
     world.name(signed, "sam's signed session with olu")
-    for of in ("signed session", "session to sign", "olu's session"):
+    for of in ("signed session", "session to sign", "fred's signed session", "olu's session"):
         world.name(make.working_point(world.rows[of]), f"point of {of}")
     world.name(_meeting(tess, who["eve"], "1", True), "held meeting")
     world.name(_meeting(tess, who["eve"], "1", False), "waiting meeting")

@@ -19,6 +19,7 @@ from app.models.programme import EditionInUse, Enrolment
 from app.models.readiness import ReadinessSnapshot
 from app.models.supervision import SupervisionRequest
 from app.policies import Actor
+from app.policies.brought import cycles_with_the_supervisor
 from app.web.pages import Page, paginate
 
 QUIET, OVERDUE = timedelta(weeks=8), timedelta(weeks=4)
@@ -118,6 +119,7 @@ def _waiting() -> Any:
         select(Cycle.enrolment_id, func.min(SupervisionRequest.asked_at).label("since"))
         .join(SupervisionRequest, SupervisionRequest.cycle_id == Cycle.id)
         .where(SupervisionRequest.answered_at.is_(None))
+        .where(Cycle.id.in_(cycles_with_the_supervisor()))
         .group_by(Cycle.enrolment_id)
     )
 

@@ -37,6 +37,7 @@ from app.models.people import Person, Role
 from app.models.portfolio import Portfolio, Submission
 from app.models.programme import Allocation, Attendance, CourseDay, StageOpening, TrainingEvent
 from app.models.supervision import Rating, SessionCycle, SupervisionRequest, SupervisionSession
+from app.policies.brought import cycles_with_the_supervisor
 
 ATTENDANCE = "attendance"
 OPENING = "opening"
@@ -46,7 +47,8 @@ THESE: BindParameter[Any] = bindparam("enrolments", expanding=True)
 
 
 def _cycles() -> Executable:
-    brought = exists().where(SupervisionRequest.cycle_id == Cycle.id)
+    brought = Cycle.id.in_(cycles_with_the_supervisor())
+    asked = exists().where(SupervisionRequest.cycle_id == Cycle.id)
     seen = exists().where(SessionCycle.cycle_id == Cycle.id)
     return (
         select(
@@ -63,7 +65,7 @@ def _cycles() -> Executable:
             _is_ready(*OF_THE_WORK).label("film_ready"),
             _is_ready(RecordingKind.SHARED_REVIEW).label("review_film_ready"),
             brought.label("brought"),
-            or_(brought, seen).label("in_supervision"),
+            or_(asked, seen).label("in_supervision"),
             _asked_at().label("asked_at"),
         )
         .join(Client, Client.id == Cycle.client_id)
@@ -278,7 +280,11 @@ def _filmed_on() -> ScalarSelect[Any]:
 def _asked_at() -> ScalarSelect[Any]:
     return (
         select(SupervisionRequest.asked_at)
-        .where(SupervisionRequest.cycle_id == Cycle.id, SupervisionRequest.answered_at.is_(None))
+        .where(
+            SupervisionRequest.cycle_id == Cycle.id,
+            SupervisionRequest.answered_at.is_(None),
+            SupervisionRequest.cycle_id.in_(cycles_with_the_supervisor()),
+        )
         .correlate(Cycle)
         .scalar_subquery()
     )

@@ -59,7 +59,7 @@ class Portfolio:
 
 @dataclass(frozen=True)
 class Trail:
-    """`brought` are the ids of cycles that were brought to supervision."""
+    """`brought` are the ids of cycles that were brought to the supervisor of now."""
 
     record: TrainingRecord
     brought: frozenset[int] = frozenset()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from app.models.case_record import JournalEntry
 from app.models.casework import CasePerson, Client, Cycle
 from app.policies.actors import as_supervisor, as_trainee
+from app.policies.brought import client_was_brought, cycle_was_brought
 from app.policies.rule import Rule
 from app.policies.training import (
     client_of_my_trainee,
-    client_was_brought,
     cycle_is_not_confirmed,
     cycle_of_my_trainee,
-    cycle_was_brought,
     has_no_account,
     in_my_case,
     it_is_me,

@@ -6,6 +6,7 @@ from app.models.footage import Clip, Recording
 from app.models.moments import Moment, MomentReply, Track
 from app.models.rounds import RatingRound, RoundRating
 from app.policies.actors import as_accreditor, as_supervisor, as_trainee
+from app.policies.brought import recording_was_brought
 from app.policies.footage import (
     FOR_FILMING,
     FOR_OTHER_SUPERVISORS,
@@ -17,7 +18,6 @@ from app.policies.footage import (
     own_clip,
     own_recording,
     recording_of_my_trainee,
-    recording_was_brought,
 )
 from app.policies.panels import (
     by_my_panel_once_all_finished,

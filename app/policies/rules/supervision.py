@@ -5,9 +5,11 @@ from __future__ import annotations
 from app.models.supervision import SupervisionSession, WorkingPoint
 from app.models.times import SupervisionBooking, SupervisionTime
 from app.policies.actors import as_supervisor, as_trainee
+from app.policies.brought import session_i_may_know
 from app.policies.rule import Rule
 from app.policies.sessions import (
     own_session,
+    point_i_may_know,
     point_of_a_signed_session,
     point_of_my_trainee,
     point_of_own_session,
@@ -33,7 +35,10 @@ from app.policies.times import (
 OF_SUPERVISION: dict[str, Rule] = {
     "session.see": Rule(
         SupervisionSession,
-        ((as_trainee, own_session, session_is_signed), (as_supervisor, session_of_my_trainee)),
+        (
+            (as_trainee, own_session, session_is_signed),
+            (as_supervisor, session_of_my_trainee, session_i_may_know),
+        ),
     ),
     "session.log": Rule(
         SupervisionSession,
@@ -62,7 +67,7 @@ OF_SUPERVISION: dict[str, Rule] = {
         WorkingPoint,
         (
             (as_trainee, point_of_own_session, point_of_a_signed_session),
-            (as_supervisor, point_of_my_trainee, point_of_a_signed_session),
+            (as_supervisor, point_of_my_trainee, point_i_may_know, point_of_a_signed_session),
         ),
     ),
     "supervision_time.keep": Rule(

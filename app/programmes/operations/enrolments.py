@@ -46,7 +46,8 @@ def enrol(
 def allocate_supervisor(actor: Acting, enrolment: Enrolment, supervisor: Person) -> Allocation:
     """From now on `supervisor` supervises the trainee, and whoever did so until now does not.
 
-    What the earlier supervisor recorded stays, and open questions wait for the new one.
+    What the earlier supervisor recorded stays and counts; the new one sees of it what the trainee
+    hands over (`app/supervision/handing_routes.py`), an open question included.
     Refused for the trainee, for a reviewer of theirs, and for the holder of a waiting meeting.
     """
     _refuse_who_cannot_supervise(enrolment, supervisor)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from accreditation.framework import CriteriaArea, CriteriaFramework, FilmKind, PrinciplesFramework
@@ -15,6 +15,7 @@ from app import policies
 from app.extensions import db
 from app.models.casework import Cycle
 from app.models.footage import Clip, Recording
+from app.models.handing_over import CycleBrought
 from app.models.moments import Moment, MomentVersion, Party, Track
 from app.models.panel import Decision, PanelMember
 from app.models.people import Person, Role
@@ -22,8 +23,8 @@ from app.models.portfolio import Submission
 from app.models.presentations import PresentedRecording
 from app.models.programme import Allocation, Enrolment
 from app.models.rounds import RatingRound
-from app.models.supervision import SupervisionRequest
 from app.policies import Actor
+from app.policies.brought import cycles_with_the_supervisor
 from app.programmes.queries import (
     criteria_of,
     principles_of,
@@ -106,7 +107,7 @@ def both_sides(recording: Recording) -> Sequence[int]:
         .where(
             Cycle.id == recording.cycle_id,
             Allocation.until.is_(None),
-            exists().where(SupervisionRequest.cycle_id == Cycle.id),
+            Cycle.id.in_(cycles_with_the_supervisor()),
         )
     )
     return [recording.owner_id, *db.session.scalars(supervises)]
@@ -170,9 +171,9 @@ def others_of_cycle(actor: Actor, recording: Recording) -> list[Recording]:
 
 
 def was_brought(recording: Recording) -> bool:
-    """Whether its cycle was brought to supervision."""
-    asked = select(SupervisionRequest.id).filter_by(cycle_id=recording.cycle_id)
-    return db.session.scalar(asked.limit(1)) is not None
+    """Whether its cycle was brought to whoever supervises the trainee now."""
+    brought = cycles_with_the_supervisor().where(CycleBrought.cycle_id == recording.cycle_id)
+    return db.session.scalar(brought.limit(1)) is not None
 
 
 def shared_with(actor: Actor, cycle: Cycle) -> Person | None:

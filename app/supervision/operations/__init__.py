@@ -7,6 +7,7 @@ from app.supervision.operations.after_signing import (
     settle_point,
 )
 from app.supervision.operations.asking import ask_for_supervision
+from app.supervision.operations.handing_over import hand_over
 from app.supervision.operations.rating import keep_levels, rate_cycle
 from app.supervision.operations.sessions import change_session, record_session, sign_session
 from app.supervision.operations.times import (
@@ -24,6 +25,7 @@ __all__ = [
     "change_session",
     "correct_session",
     "countersign_session",
+    "hand_over",
     "keep_levels",
     "move_time",
     "offer_times",

@@ -10,6 +10,7 @@ from app.policies import Actor
 from app.programmes.operations import refuse_while_paused
 from app.programmes.queries import supervisor_of
 from app.studio.operations import share_track, track_for
+from app.supervision.operations.handing_over import show_cycle
 from app.supervision.queries import is_waiting, preflight
 from app.web.errors import Refusal
 
@@ -25,7 +26,10 @@ def ask_for_supervision(
     if cycle.confirmed_at is not None:
         raise Refusal("This cycle is confirmed already; there is nothing left to ask for.")
     if is_waiting(cycle):
-        raise Refusal("You have asked for this cycle already. Your supervisor has it.")
+        raise Refusal(
+            "You have asked for this cycle already. If you have another supervisor since, hand it "
+            "over to them under Supervision."
+        )
     refuse_while_paused(cycle.enrolment, "nothing is brought to supervision")
     check = preflight(cycle, actor)
     if check.lacks:
@@ -42,6 +46,7 @@ def ask_for_supervision(
     events.tell("supervision.asked", request)
     supervisor = supervisor_of(cycle.enrolment)
     if supervisor is not None:
+        show_cycle(cycle, supervisor.id)
         live.announce(supervisor.id, "caseload")
     for recording in check.path.films.values():
         share_track(actor, track_for(actor, recording), on_its_own=False)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-BY_TESS = {"signed session", "session signed by both", "fred's signed session"}
+BY_TESS = {
+    "signed session",
+    "session signed by both",
+    "fred's signed session",
+    "fred's session, handed over",
+}
 BY_OLU = {"olu's session", "sam's signed session with olu"}
 
 # action -> who -> on what
@@ -10,8 +15,8 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     "session.see": {
         "tess as trainee": BY_TESS,
         "olu as trainee": BY_OLU,
-        "sam as supervisor": BY_TESS | {"session to sign", "fred's unsigned session"},
-        "una as supervisor": BY_OLU | {"sam's session with olu"},
+        "sam as supervisor": BY_TESS - {"fred's signed session"} | {"session to sign"},
+        "una as supervisor": {"olu's session"},
     },
     "session.log": {
         "tess as trainee": BY_TESS,
@@ -21,7 +26,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
             "session signed by both",
             "sam's signed session with olu",
         },
-        "fred as supervisor": {"fred's signed session"},
+        "fred as supervisor": {"fred's signed session", "fred's session, handed over"},
         "una as supervisor": {"olu's session"},
     },
     "session.change": {"sam as supervisor": {"session to sign"}},
@@ -35,7 +40,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "una as supervisor": {"olu's session"},
     },
     "working_point.settle": {
-        "tess as trainee": {"point of signed session"},
+        "tess as trainee": {"point of signed session", "point of fred's signed session"},
         "sam as supervisor": {"point of signed session"},
         "olu as trainee": {"point of olu's session"},
         "una as supervisor": {"point of olu's session"},
