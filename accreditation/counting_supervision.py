@@ -25,12 +25,10 @@ OR_CONFIRMED = ", or your supervisor confirms the mixture and says why"
 def _supervision_sessions(requirement: SupervisionSessions, facts: Facts, stage: str) -> Tally:
     """The format nearest to whole counts; among equals the one the edition names first."""
     half_days, unconfirmed = _half_days(requirement, facts, stage)
-    ways = [
-        _by_format(each, facts, stage, half_days, requirement.training_half_days)
-        for each in requirement.formats
-    ]
+    together = _in_too_large_a_group(requirement.most_trainees, facts, stage)
+    ways = [_by_format(each, requirement, facts, stage, half_days) for each in requirement.formats]
     nearest = max(ways, key=lambda way: way.share)
-    nearest = replace(nearest, not_counted=nearest.not_counted + unconfirmed)
+    nearest = replace(nearest, not_counted=nearest.not_counted + together + unconfirmed)
     if nearest.count:
         return nearest if nearest.met else _or_mixed(nearest, requirement, facts, stage)
     return Tally(
@@ -45,7 +43,7 @@ def _supervision_sessions(requirement: SupervisionSessions, facts: Facts, stage:
 
 @tally.register
 def _supervision_time(requirement: SupervisionTime, facts: Facts, stage: str) -> Tally:
-    sessions = facts.sessions(stage)
+    sessions = _sessions(requirement.most_trainees, facts, stage)
     signed = [each for each in sessions if facts.happened(each.signed_on)]
     minutes = sum(each.minutes for each in signed)
     words = time_in_words(minutes, requirement.minutes)
@@ -57,13 +55,15 @@ def _supervision_time(requirement: SupervisionTime, facts: Facts, stage: str) ->
         "minute",
         words,
         tuple(_session(each) for each in signed),
-        tuple(_unsigned(each) for each in sessions if each not in signed),
+        tuple(_unsigned(each) for each in sessions if each not in signed)
+        + _in_too_large_a_group(requirement.most_trainees, facts, stage),
     )
 
 
 def _or_mixed(nearest: Tally, requirement: SupervisionSessions, facts: Facts, stage: str) -> Tally:
     """Sessions of several formats that add up to a whole: they count if that was confirmed."""
-    signed = [each for each in facts.sessions(stage) if facts.happened(each.signed_on)]
+    sessions = _sessions(requirement.most_trainees, facts, stage)
+    signed = [each for each in sessions if facts.happened(each.signed_on)]
     half_days = _half_days(requirement, facts, stage)[0][: requirement.training_half_days]
     shares = [_largest_share(each, requirement.formats) for each in signed]
     whole = sum(shares, Fraction(0)) + Fraction(len(half_days), requirement.formats[0].sessions)
@@ -99,14 +99,15 @@ def _largest_share(each: SupervisionSession, formats: Sequence[SessionFormat]) -
 
 def _by_format(
     way: SessionFormat,
+    requirement: SupervisionSessions,
     facts: Facts,
     stage: str,
     half_days: Sequence[TrainingEvent],
-    allowed: int,
 ) -> Tally:
     evidence: list[Evidence] = []
     rest: list[NotCounted] = []
-    for each in facts.sessions(stage):
+    allowed = requirement.training_half_days
+    for each in _sessions(requirement.most_trainees, facts, stage):
         if not facts.happened(each.signed_on):
             rest.append(_unsigned(each))
         elif each.minutes < way.minutes:
@@ -123,6 +124,21 @@ def _by_format(
     return Tally(len(evidence), way.sessions, "session", words, tuple(evidence), tuple(rest))
 
 
+def _sessions(most: int, facts: Facts, stage: str) -> list[SupervisionSession]:
+    """The stage's sessions with no more trainees together than the edition lets count."""
+    return [each for each in facts.sessions(stage) if not most or each.trainees <= most]
+
+
+def _in_too_large_a_group(most: int, facts: Facts, stage: str) -> tuple[NotCounted, ...]:
+    fits = _sessions(most, facts, stage)
+    asked = "individual supervision is" if most == 1 else f"{most} together at most are"
+    return tuple(
+        NotCounted(_session(each), f"was held with {each.trainees} trainees; {asked} asked for")
+        for each in facts.sessions(stage)
+        if each not in fits
+    )
+
+
 def _all_formats(formats: Sequence[SessionFormat]) -> str:
     first, *others = formats
     ways = [f"{counted(first.sessions, 'session')} of {_length(first)}"]
@@ -135,7 +151,8 @@ def _length(way: SessionFormat) -> str:
 
 
 def _session(each: SupervisionSession) -> Evidence:
-    label = f"{minutes_in_words(each.minutes)} of supervision on {day(each.held_on)}"
+    group = f" in a group of {each.trainees}" if each.trainees > 1 else ""
+    label = f"{minutes_in_words(each.minutes)} of supervision{group} on {day(each.held_on)}"
     return Evidence(EvidenceKind.SESSION, each.id, label)
 
 

@@ -160,6 +160,7 @@ class SupervisionLine:
     strengths: str
     next_steps: str
     working_points: tuple[str, ...]
+    trainees: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,19 +147,25 @@ class SessionFormat:
 class SupervisionSessions(Requirement):
     """Signed sessions in any one of the formats.
 
-    `training_half_days` is how many sessions a training half-day may stand in for.
+    `training_half_days` is how many sessions a training half-day may stand in for; `most_trainees`
+    how many may be in a session together, 0 where the edition does not say.
     """
 
     formats: tuple[SessionFormat, ...]
     training_half_days: int = 0
+    most_trainees: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionTime(Requirement):
-    """Signed supervision by total time; `normally` when the source says so itself."""
+    """Signed supervision by total time; `normally` when the source says so itself.
+
+    `most_trainees` as in `SupervisionSessions`; 1 asks for individual supervision.
+    """
 
     minutes: int
     normally: bool = False
+    most_trainees: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

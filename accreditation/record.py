@@ -87,13 +87,17 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class SupervisionSession:
-    """A session of supervision; it counts from the day it is signed."""
+    """A session of supervision; it counts from the day it is signed.
+
+    `trainees` is how many were in it together, 1 in individual supervision.
+    """
 
     id: int
     stage: str
     held_on: date
     minutes: int
     signed_on: date | None = None
+    trainees: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,10 @@ def _supervision_sessions(table: Table, common: Common) -> Requirement:
     half_days = table.whole("training_half_days", default=0)
     if formats and half_days >= min(each.sessions for each in formats):
         table.fault("training_half_days", "Training cannot stand in for every session.")
-    return SupervisionSessions(**common, formats=formats, training_half_days=half_days)
+    most = table.whole("most_trainees", default=0)
+    return SupervisionSessions(
+        **common, formats=formats, training_half_days=half_days, most_trainees=most
+    )
 
 
 def _format(table: Table) -> SessionFormat:
@@ -112,7 +115,8 @@ def _format(table: Table) -> SessionFormat:
 
 def _supervision_time(table: Table, common: Common) -> Requirement:
     minutes, normally = table.whole("minutes"), table.flag("normally", default=False)
-    return SupervisionTime(**common, minutes=minutes, normally=normally)
+    most = table.whole("most_trainees", default=0)
+    return SupervisionTime(**common, minutes=minutes, normally=normally, most_trainees=most)
 
 
 def _mid_point(table: Table, common: Common) -> Requirement:

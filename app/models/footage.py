@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accreditation.framework import FilmKind
-from accreditation.timecode import FrameRate
+from accreditation.timecode import FrameRate, Span
 from app.models.base import At, Key, MaybeAt, Model, choice, to
 from app.models.casework import CasePerson, Cycle
 from app.models.leases import Leased
@@ -211,6 +211,10 @@ class Clip(Leased, Model):
     review_place: Mapped[int | None]
 
     recording: Mapped[Recording] = relationship()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start_frame, self.end_frame)
 
     __table_args__ = (
         CheckConstraint("start_frame >= 0", name="it_starts_in_the_film"),

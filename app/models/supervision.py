@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import At, Instant, Key, MaybeAt, Model, choice, to
 from app.models.casework import Cycle
+from app.models.footage import Clip
 from app.models.people import Person, Role
 from app.models.programme import Enrolment
 
@@ -39,6 +40,12 @@ class SupervisionRequest(Model):
     answered_at: Mapped[MaybeAt]
 
     cycle: Mapped[Cycle] = relationship()
+    clips: Mapped[list[Clip]] = relationship(
+        secondary="request_clips",
+        secondaryjoin="and_(RequestClip.clip_id == Clip.id, Clip.deleted_at.is_(None))",
+        order_by="[Clip.recording_id, Clip.start_frame]",
+        viewonly=True,
+    )
 
     __table_args__ = (
         Index(
@@ -51,11 +58,25 @@ class SupervisionRequest(Model):
     )
 
 
+class RequestClip(Model):
+    """A clip that the trainee wants to look at together."""
+
+    __tablename__ = "request_clips"
+
+    id: Mapped[Key]
+    request_id: Mapped[int] = to("supervision_requests.id")
+    clip_id: Mapped[int] = to("clips.id")
+
+    __table_args__ = (UniqueConstraint("request_id", "clip_id"),)
+
+
 class SupervisionSession(Model):
     """A supervision session, recorded once, then signed by the supervisor and by the trainee.
 
-    It counts once the supervisor signed. From then on it changes only where its signed words are
-    kept among its `versions`: a trigger sees to that (`app/models/guards.py`).
+    Of a session with several trainees each has a record, with one `group_key` for all of them;
+    `trainees` is how many were there. It counts once the supervisor signed. From then on it
+    changes only where its signed words are kept among its `versions`: a trigger sees to that
+    (`app/models/guards.py`).
     """
 
     __tablename__ = "supervision_sessions"
@@ -66,6 +87,8 @@ class SupervisionSession(Model):
     stage: Mapped[str] = mapped_column(String(40))
     held_on: Mapped[date]
     minutes: Mapped[int]
+    trainees: Mapped[int] = mapped_column(default=1)
+    group_key: Mapped[str | None] = mapped_column(String(36), index=True)
     strengths: Mapped[str] = mapped_column(Text, default="")
     next_steps: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[At]
@@ -85,6 +108,11 @@ class SupervisionSession(Model):
     __table_args__ = (
         UniqueConstraint("id", "enrolment_id", name="uq_supervision_sessions_id_and_enrolment"),
         CheckConstraint("minutes > 0", name="it_took_some_time"),
+        CheckConstraint(
+            "(trainees = 1 AND group_key IS NULL) OR (trainees > 1 AND group_key IS NOT NULL)",
+            name="a_group_has_a_key",
+        ),
+        UniqueConstraint("group_key", "enrolment_id"),
     )
 
 

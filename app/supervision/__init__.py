@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("supervision", __name__)
 
 from app.supervision import (  # noqa: E402
+    group_routes,
     handing_routes,
     log_routes,
     routes,
@@ -12,4 +13,12 @@ from app.supervision import (  # noqa: E402
     time_routes,
 )
 
-__all__ = ["blueprint", "handing_routes", "log_routes", "routes", "signed_routes", "time_routes"]
+__all__ = [
+    "blueprint",
+    "group_routes",
+    "handing_routes",
+    "log_routes",
+    "routes",
+    "signed_routes",
+    "time_routes",
+]

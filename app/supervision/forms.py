@@ -27,6 +27,19 @@ SHORT_TEXT = Length(max=1000, message="Keep this within 1000 characters.")
 LONG_TEXT = Length(max=4000, message="Keep this within 4000 characters.")
 
 
+class Several(SelectMultipleField):
+    """Tick boxes; a value that was not offered is told in our own words."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError("Choose among these.") from None
+
+
 class AskForm(Form):
     """The trainee's agenda. Only the question has to be there."""
 
@@ -39,19 +52,7 @@ class AskForm(Form):
         ],
     )
     hopes = TextAreaField("What you want from the session", validators=[Optional(), SHORT_TEXT])
-
-
-class Several(SelectMultipleField):
-    """Tick boxes; a value that was not offered is told in our own words."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: Any) -> None:
-        try:
-            super().pre_validate(form)
-        except ValidationError:
-            raise ValidationError("Choose among these.") from None
+    clips = Several("Clips to look at together", choices=[])
 
 
 class HandOverForm(Form):
@@ -93,6 +94,12 @@ class SessionWords(Form):
 
 class SessionForm(SessionWords):
     cycles = Several("Which cycles did you look at?", choices=[])
+
+
+class RecordForm(SessionForm):
+    """The same, for a group too: each trainee gets a record of their own to sign."""
+
+    others = Several("Who else was there?", choices=[])
 
 
 class CorrectionForm(SessionWords):

@@ -23,7 +23,7 @@ from app.programmes.queries import programme_of
 from app.web.pages import Page, paginate
 
 COLUMNS = (
-    *("Day", "Minutes", "Stage", "Edition"),
+    *("Day", "Minutes", "Trainees there", "Stage", "Edition"),
     *("Trainee", "Supervisor", "Cycles looked at", "Signed"),
 )
 
@@ -35,6 +35,7 @@ class Line:
     session_id: int
     held_on: date
     minutes: int
+    trainees: int
     stage: str
     edition: str
     trainee: str
@@ -75,6 +76,7 @@ def _line(one: SupervisionSession) -> Line:
         one.id,
         one.held_on,
         one.minutes,
+        one.trainees,
         stage.title if stage else one.stage,
         programme.title,
         one.enrolment.trainee.name,
@@ -91,5 +93,5 @@ def table(lines: Sequence[Line]) -> str:
     rows.writerow(COLUMNS)
     for one in lines:
         said = (one.stage, one.edition, harmless(one.trainee), harmless(one.supervisor))
-        rows.writerow([one.held_on, one.minutes, *said, one.cycles, one.signed_on])
+        rows.writerow([one.held_on, one.minutes, one.trainees, *said, one.cycles, one.signed_on])
     return out.getvalue()

@@ -21,7 +21,7 @@ from app.casework.queries import (
 )
 from app.extensions import db
 from app.models.casework import CasePerson, Cycle
-from app.models.footage import InShot, Recording, RecordingKind, RecordingState
+from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
 from app.models.moments import Track
 from app.models.people import Person
 from app.models.programme import Enrolment
@@ -37,6 +37,7 @@ from app.programmes.queries import supervisor_of
 from app.web.pages import Page, paginate
 
 RECENT = 5
+MOST_CLIPS = 40
 CARRIED = 30
 """Working points that are shown as still open; whoever carries more settles some first."""
 
@@ -105,6 +106,19 @@ def _consents_that_lack(path: CyclePath) -> Iterator[Lack]:
             yield Lack(f"{film}: {reason}", *place)
 
 
+def clips_to_bring(cycle: Cycle, actor: Actor) -> Sequence[Clip]:
+    """The trainee's clips on the films of the cycle, in order, the first `MOST_CLIPS` of them."""
+    mine = (
+        policies.allowed("clip.see", actor)
+        .join(Recording, Recording.id == Clip.recording_id)
+        .where(Recording.cycle_id == cycle.id)
+        .options(contains_eager(Clip.recording))
+        .order_by(Recording.id, Clip.start_frame, Clip.id)
+        .limit(MOST_CLIPS)
+    )
+    return db.session.scalars(mine).all()
+
+
 def tracks_on(cycles: Sequence[int], actor: Actor) -> Sequence[Track]:
     """The actor's own tracks on the recordings of these cycles, made in the role they act in."""
     recordings = select(Recording.id).where(Recording.cycle_id.in_(cycles))
@@ -153,6 +167,14 @@ def cycles_of(session: SupervisionSession) -> list[Cycle]:
     seen = select(SessionCycle.cycle_id).filter_by(session_id=session.id)
     cycles = select(Cycle).where(Cycle.id.in_(seen)).options(joinedload(Cycle.client))
     return list(db.session.scalars(cycles.order_by(Cycle.client_id, Cycle.number)))
+
+
+def cycles_to_read(session: SupervisionSession, actor: Actor) -> list[Cycle]:
+    """As `cycles_of`, as far as the actor sees the cycles themselves."""
+    seen = select(SessionCycle.cycle_id).filter_by(session_id=session.id)
+    cycles = policies.allowed("cycle.see", actor).where(Cycle.id.in_(seen))
+    cycles = cycles.options(joinedload(Cycle.client)).order_by(Cycle.client_id, Cycle.number)
+    return list(db.session.scalars(cycles))
 
 
 def recent_sessions(enrolment: Enrolment, actor: Actor) -> Sequence[SupervisionSession]:

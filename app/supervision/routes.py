@@ -9,12 +9,14 @@ from wtforms import SelectChoice
 from app.casework.forms import PlainForm
 from app.casework.queries import brought_cycles
 from app.models.casework import Cycle
+from app.models.footage import Clip
 from app.models.supervision import SupervisionSession
+from app.models.times import SupervisionTime
 from app.presentations.queries import label_of
 from app.programmes.queries import active_enrolment, criteria_of, supervisor_of
-from app.supervision import blueprint, booked, earlier, operations, queries
-from app.supervision.forms import AskForm, SessionForm, rating_form
-from app.supervision.from_room import from_room
+from app.supervision import blueprint, booked, earlier, groups, operations, queries
+from app.supervision.forms import AskForm, RecordForm, SessionForm, rating_form
+from app.supervision.from_room import FromRoom, from_room
 from app.web.access import actor, declares, get_or_404, may_on
 from app.web.pages import asked_page
 
@@ -23,6 +25,8 @@ from app.web.pages import asked_page
 @declares("cycle.change")
 def ask(cycle_id: int) -> ResponseReturnValue:
     cycle, form = get_or_404("cycle.change", cycle_id), AskForm()
+    clips = queries.clips_to_bring(cycle, actor())
+    form.clips.choices = [SelectChoice(str(one.id), _said_of(one)) for one in clips]
     asked = form.give_to(
         lambda: operations.ask_for_supervision(
             actor(),
@@ -30,6 +34,7 @@ def ask(cycle_id: int) -> ResponseReturnValue:
             form.question.data,
             form.pleased_with.data or "",
             form.hopes.data or "",
+            [one for one in clips if str(one.id) in form.clips.data],
         )
     )
     if asked is not None:
@@ -43,6 +48,11 @@ def ask(cycle_id: int) -> ResponseReturnValue:
         is_kept_back=earlier.is_kept_back(cycle),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _said_of(clip: Clip) -> str:
+    film = clip.recording
+    return f"{clip.title}, {clip.span.label(film.rate)}, {film.kind.label}"
 
 
 @blueprint.get("/supervision")
@@ -104,11 +114,20 @@ def rate(cycle_id: int) -> ResponseReturnValue:
 def record(enrolment_id: int) -> ResponseReturnValue:
     enrolment = get_or_404("enrolment.supervise", enrolment_id)
     cycles, watched = queries.waiting_cycles(enrolment, actor()), from_room(enrolment)
-    form = SessionForm(data=watched.begins(cycles) if watched else None)
+    others = groups.others(actor(), enrolment)
+    booked_time = groups.booked_lately(actor(), enrolment)
+    form = RecordForm(data=_begins(cycles, watched, booked_time))
     _offer(form, cycles)
+    form.others.choices = [SelectChoice(str(one.id), one.trainee.name) for one in others]
     recorded = form.give_to(
-        lambda: operations.record_session(actor(), enrolment, *_filled(form, cycles))
+        lambda: operations.record_together(
+            actor(),
+            [enrolment, *(one for one in others if str(one.id) in form.others.data)],
+            *_filled(form, cycles),
+        )
     )
+    if recorded is not None and recorded.group_key is not None:
+        return redirect(url_for("supervision.group", session_id=recorded.id))
     if recorded is not None:
         return redirect(url_for("supervision.sign", session_id=recorded.id))
     page = render_template(
@@ -136,6 +155,20 @@ def change(session_id: int) -> ResponseReturnValue:
         return redirect(url_for("supervision.sign", session_id=row.id))
     page = render_template("supervision/change.html", session=row, form=form)
     return page, 422 if form.is_submitted() else 200
+
+
+def _begins(
+    cycles: list[Cycle], watched: FromRoom | None, booked_time: SupervisionTime | None
+) -> dict[str, object]:
+    """What a record begins with: the time that was booked, and what was watched together."""
+    begins: dict[str, object] = {}
+    if booked_time is not None:
+        begins = {
+            "held_on": booked_time.starts_at.date(),
+            "minutes": booked_time.minutes,
+            "others": [str(one.enrolment_id) for one in booked_time.bookings],
+        }
+    return {**begins, **(watched.begins(cycles) if watched else {})}
 
 
 def _offer(form: SessionForm, cycles: list[Cycle]) -> None:

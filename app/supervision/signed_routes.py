@@ -35,7 +35,7 @@ def _page(row: SupervisionSession, form: PlainForm) -> str:
     return render_template(
         "supervision/session.html",
         session=row,
-        cycles=queries.cycles_of(row),
+        cycles=queries.cycles_to_read(row, actor()),
         ratings=queries.ratings_in(row),
         criteria=criteria_of(row.enrolment),
         me=actor(),

@@ -202,3 +202,16 @@ def test_withdrawal_after_asking_acts_on_the_next_request(
     for film in films:
         assert policies.find("recording.watch", film.id, watching) is None
         assert policies.find("recording.watch", film.id, Actor(trainee.id, Role.TRAINEE))
+
+
+def test_clips_to_look_at_stand_beside_the_question(signed_in, cycle, films, supervisor):
+    film = films[0]
+    clip = factories.clip(film, 10, 60, "The second turn")
+    factories.clip(film, 70, 90, "Another one")
+    page = signed_in.open(f"/cycles/{cycle.id}/ask")
+    assert "The second turn, 0:00.10 to 0:02.10, client film" in page
+    signed_in.send(f"/cycles/{cycle.id}/ask", {"question": "How?", "clips": [str(clip.id)]})
+    signed_in.sign_in(supervisor)
+    page = signed_in.open(f"/enrolments/{cycle.enrolment_id}/supervision")
+    assert f"/recordings/{film.id}/studio#frame=10" in page
+    assert "Another one" not in page

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
 
 from accreditation.wording import about, counted, day
 from app import clock, policies
@@ -234,6 +235,7 @@ def _marked(cycle_ids: Sequence[int], actor: Actor) -> dict[int, int]:
 
 def latest_requests(cycle_ids: Sequence[int]) -> dict[int, SupervisionRequest]:
     asked = select(SupervisionRequest).where(SupervisionRequest.cycle_id.in_(cycle_ids))
+    asked = asked.options(selectinload(SupervisionRequest.clips).joinedload(Clip.recording))
     rows = db.session.scalars(asked.order_by(SupervisionRequest.id))
     return {request.cycle_id: request for request in rows}
 

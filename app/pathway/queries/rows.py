@@ -157,6 +157,7 @@ def _sessions() -> Executable:
             SupervisionSession.held_on,
             SupervisionSession.minutes,
             SupervisionSession.signed_at,
+            SupervisionSession.trainees,
         )
         .where(SupervisionSession.enrolment_id.in_(THESE))
         .order_by(SupervisionSession.id)

@@ -172,7 +172,7 @@ def _cycle(row: Any) -> facts.Cycle:
 
 def _session(row: Any) -> facts.SupervisionSession:
     return facts.SupervisionSession(
-        row.id, row.stage, row.held_on, row.minutes, _day(row.signed_at)
+        row.id, row.stage, row.held_on, row.minutes, _day(row.signed_at), row.trainees
     )
 
 

@@ -48,6 +48,7 @@ def sessions(enrolment: Enrolment, programme: Programme) -> list[SupervisionLine
             strengths=one.strengths,
             next_steps=one.next_steps,
             working_points=tuple(point.words for point in one.working_points),
+            trainees=one.trainees,
         )
         for one in db.session.scalars(signed)
     ]

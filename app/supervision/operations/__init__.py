@@ -7,6 +7,7 @@ from app.supervision.operations.after_signing import (
     settle_point,
 )
 from app.supervision.operations.asking import ask_for_supervision
+from app.supervision.operations.groups import record_together, sign_together
 from app.supervision.operations.handing_over import hand_over
 from app.supervision.operations.rating import keep_levels, rate_cycle
 from app.supervision.operations.sessions import change_session, record_session, sign_session
@@ -31,8 +32,10 @@ __all__ = [
     "offer_times",
     "rate_cycle",
     "record_session",
+    "record_together",
     "reopen_point",
     "settle_point",
     "sign_session",
+    "sign_together",
     "withdraw_time",
 ]

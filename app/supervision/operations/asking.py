@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app import audit, clock, events, live
 from app.extensions import db
 from app.models.casework import Cycle
-from app.models.supervision import SupervisionRequest
+from app.models.footage import Clip
+from app.models.supervision import RequestClip, SupervisionRequest
 from app.policies import Actor
 from app.programmes.operations import refuse_while_paused
 from app.programmes.queries import supervisor_of
@@ -16,7 +19,12 @@ from app.web.errors import Refusal
 
 
 def ask_for_supervision(
-    actor: Actor, cycle: Cycle, question: str, pleased_with: str = "", hopes: str = ""
+    actor: Actor,
+    cycle: Cycle,
+    question: str,
+    pleased_with: str = "",
+    hopes: str = "",
+    clips: Sequence[Clip] = (),
 ) -> SupervisionRequest:
     """From now on the supervisor sees the cycle, its films and the trainee's own marks.
 
@@ -42,6 +50,8 @@ def ask_for_supervision(
         asked_at=clock.now(),
     )
     db.session.add(request)
+    db.session.flush()
+    db.session.add_all(RequestClip(request_id=request.id, clip_id=clip.id) for clip in clips)
     audit.record(actor, "supervision.asked", request, cycle=cycle.id)
     events.tell("supervision.asked", request)
     supervisor = supervisor_of(cycle.enrolment)

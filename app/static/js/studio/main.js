@@ -81,7 +81,7 @@ connect(
   keys,
   (key) => composer.picker.hears(key),
 );
-player.seek(0); // the poster is another frame
+player.seek(Number(/^#frame=(\d+)$/.exec(location.hash)?.[1] ?? 0)); // a link may name one; the poster is another
 composer.begin();
 outbox.begin().then(() => sync.ask());
 transcript.begin();
