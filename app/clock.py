@@ -12,12 +12,12 @@ _set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
 _moved_by: ContextVar[timedelta] = ContextVar("clock_moved_by", default=timedelta())
 
 AT_HOME = ZoneInfo("Europe/London")
-"""The time zone in which people name the time of a meeting or a course."""
+"""The time zone of courses, and of whoever has not chosen another."""
 
 
-def at_home(on: date, at: time) -> datetime:
-    """The moment people mean when they name a day and a time."""
-    return datetime.combine(on, at, AT_HOME).astimezone(UTC)
+def at_home(on: date, at: time, zone: ZoneInfo = AT_HOME) -> datetime:
+    """The moment people mean when they name a day and a time, where they are."""
+    return datetime.combine(on, at, zone).astimezone(UTC)
 
 
 def now() -> datetime:

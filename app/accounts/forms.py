@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, PasswordField, SelectChoice, SelectMultipleField, StringField
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wtforms import (
+    EmailField,
+    PasswordField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import DataRequired, Email, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.accounts.passwords import LONGEST, SHORTEST
 from app.models.people import Role
+from app.web import zones
 from app.web.forms import Form
 
 
@@ -24,6 +35,19 @@ class SignInForm(Form):
     password = PasswordField(
         "Password", validators=[DataRequired("Enter your password."), Length(max=LONGEST)]
     )
+
+
+class TimeZoneForm(Form):
+    time_zone = SelectField("Time zone", choices=[], validate_choice=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.time_zone.choices = zones.choices()
+
+    @property
+    def said(self) -> str:
+        """`UK time`, `Brussels time`"""
+        return zones.named(ZoneInfo(self.time_zone.data))
 
 
 class CodeForm(Form):

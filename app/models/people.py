@@ -32,7 +32,8 @@ class Role(StrEnum):
 class Person(UserMixin, Model):
     """Somebody with an account. Clients have none.
 
-    `password_hash` is empty until an invited person has chosen a password.
+    `password_hash` is empty until an invited person has chosen a password. `time_zone` is the
+    name of one in the tz database, such as `Europe/London`.
     """
 
     __tablename__ = "people"
@@ -41,6 +42,9 @@ class Person(UserMixin, Model):
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str] = mapped_column(String(255))
+    time_zone: Mapped[str] = mapped_column(
+        String(64), default="Europe/London", server_default="Europe/London"
+    )
     created_at: Mapped[At]
     closed_at: Mapped[MaybeAt]
 

@@ -71,13 +71,15 @@ def send_the_time(event: events.Event) -> None:
             name=person.name,
             meeting=KINDS[meeting.kind].name,
             other=_other(meeting, person),
-            when=appointment(time.starts_at),
+            when=appointment(time.starts_at, person),
             minutes=time.minutes,
             place=time.place,
             moved=time.number > 0,
             page=mail.link("pathway.meeting", meeting_id=meeting.id),
         )
-        words = f"Your {KINDS[meeting.kind].name} has a time: {appointment(time.starts_at)}."
+        words = (
+            f"Your {KINDS[meeting.kind].name} has a time: {appointment(time.starts_at, person)}."
+        )
         _tell(event, person.id, role, words, meeting)
 
 
@@ -104,7 +106,7 @@ def take_it_out_of_calendars(event: events.Event) -> None:
             calendar=invitation(gone, stamped=clock.now(), to=person),
             name=person.name,
             meeting=told["meeting"],
-            when=appointment(starts_at),
+            when=appointment(starts_at, person),
             by=_who_cancelled(told.get("by"), person),
         )
 

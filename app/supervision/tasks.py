@@ -106,10 +106,10 @@ def send_the_time(event: events.Event) -> None:
     booking = db.session.get_one(SupervisionBooking, event.subject_id)
     if booking.cancelled_at is None:
         _send_the_time(event, booking)
-        trainee, when = booking.enrolment.trainee.name, appointment(booking.time.starts_at)
+        trainee, time = booking.enrolment.trainee.name, booking.time
+        when = appointment(time.starts_at, time.supervisor)
         words = f"{trainee} booked supervision: {when}."
-        supervisor = booking.time.supervisor_id
-        notices.about(event, supervisor, Role.SUPERVISOR, words, "supervision.times")
+        notices.about(event, time.supervisor_id, Role.SUPERVISOR, words, "supervision.times")
 
 
 @events.on("supervision_time.moved")
@@ -118,11 +118,11 @@ def send_the_new_time(event: events.Event) -> None:
     time = db.session.get_one(SupervisionTime, event.subject_id)
     if time.number != event.detail["number"] or time.withdrawn_at is not None:
         return
-    words = f"Your supervision has another time: {appointment(time.starts_at)}."
     for booking in time.bookings:
         _send_the_time(event, booking)
-        trainee = booking.enrolment.trainee_id
-        notices.about(event, trainee, Role.TRAINEE, words, "supervision.log")
+        trainee = booking.enrolment.trainee
+        words = f"Your supervision has another time: {appointment(time.starts_at, trainee)}."
+        notices.about(event, trainee.id, Role.TRAINEE, words, "supervision.log")
 
 
 def _send_the_time(event: events.Event, booking: SupervisionBooking) -> None:
@@ -136,7 +136,7 @@ def _send_the_time(event: events.Event, booking: SupervisionBooking) -> None:
             name=person.name,
             meeting="supervision",
             other=other.name,
-            when=appointment(time.starts_at),
+            when=appointment(time.starts_at, person),
             minutes=time.minutes,
             place=time.place,
             moved=time.number > 0,
@@ -159,8 +159,9 @@ def take_it_out_of_calendars(event: events.Event) -> None:
         told["number"],
         cancelled=True,
     )
-    by, when = db.session.get_one(Person, booking.cancelled_by_id), appointment(starts_at)
+    by = db.session.get_one(Person, booking.cancelled_by_id)
     for person in (booking.enrolment.trainee, booking.time.supervisor):
+        when = appointment(starts_at, person)
         mail.write(
             person,
             "meeting_cancelled",

@@ -15,6 +15,7 @@ from app.web.access import actor, declares, get_or_404
 from app.web.appointments import AppointmentForm
 from app.web.errors import Refusal
 from app.web.pages import asked_page
+from app.web.zones import zone_for
 
 
 @blueprint.get("/supervision/times")
@@ -37,6 +38,7 @@ def offer() -> ResponseReturnValue:
             form.place.data,
             form.places.data,
             form.weeks.data,
+            zone_for(),
         )
     )
     if offered is None:

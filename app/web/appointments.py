@@ -8,11 +8,12 @@ from wtforms import DateField, IntegerField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from app import clock
+from app.web import zones
 from app.web.forms import Form
 
 
 class AppointmentForm(Form):
-    """When and where people meet; the time is that of the United Kingdom."""
+    """When and where people meet, by the clock of whoever fills it in."""
 
     day = DateField("Day", validators=[InputRequired("Enter the day.")])
     at = TimeField("Time", validators=[InputRequired("Enter the time, for example 14:00.")])
@@ -36,10 +37,15 @@ class AppointmentForm(Form):
     @property
     def starts_at(self) -> datetime:
         """The moment that day and time name."""
-        return clock.at_home(self.day.data, self.at.data)
+        return clock.at_home(self.day.data, self.at.data, zones.zone_for())
+
+    @property
+    def whose_time(self) -> str:
+        """The hint beside the time."""
+        return f"{zones.named(zones.zone_for())}."
 
     @staticmethod
     def begin_with(starts_at: datetime, minutes: int, place: str) -> dict[str, object]:
         """Values for the form of an appointment that has a time already."""
-        here = starts_at.astimezone(clock.AT_HOME)
+        here = starts_at.astimezone(zones.zone_for())
         return {"day": here.date(), "at": here.time(), "minutes": minutes, "place": place}

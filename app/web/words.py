@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from flask import Flask
 
 from app import clock
+from app.models.people import Person
+from app.web import zones
 
 
 def day(value: date | None) -> str:
@@ -14,17 +16,22 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else ""
 
 
-def moment(value: datetime | None) -> str:
-    """3 March 2026 at 14:05 UTC"""
-    return f"{day(value)} at {value:%H:%M} UTC" if value else ""
+def moment(value: datetime | None, reader: Person | None = None) -> str:
+    """3 March 2026 at 14:05 (UK time)"""
+    if value is None:
+        return ""
+    zone = zones.zone_for(reader)
+    here = value.astimezone(zone)
+    return f"{day(here.date())} at {here:%H:%M} ({zones.named(zone)})"
 
 
-def appointment(value: datetime | None) -> str:
+def appointment(value: datetime | None, reader: Person | None = None) -> str:
     """Thursday 3 December 2026, 14:05 (UK time)"""
     if value is None:
         return ""
-    here = value.astimezone(clock.AT_HOME)
-    return f"{here:%A} {day(here.date())}, {here:%H:%M} (UK time)"
+    return f"{value.astimezone(zones.zone_for(reader)):%A} {moment(value, reader)}".replace(
+        " at ", ", "
+    )
 
 
 def since(value: datetime | None) -> str:

@@ -34,7 +34,12 @@ from app.accounts.operations.links import (
     withdraw_invitation,
 )
 from app.accounts.operations.passwords import change_password
-from app.accounts.operations.people import end_role, give_role, open_account
+from app.accounts.operations.people import (
+    choose_time_zone,
+    end_role,
+    give_role,
+    open_account,
+)
 from app.accounts.operations.pruning import prune_sign_ins
 from app.accounts.operations.sessions import (
     SEEN_EVERY,
@@ -57,6 +62,7 @@ __all__ = [
     "begin_session",
     "change_own_password",
     "change_password",
+    "choose_time_zone",
     "close_account",
     "end_links",
     "end_role",

@@ -41,3 +41,9 @@ def end_role(actor: Acting | None, person: Person, role: Role) -> None:
     if held is not None:
         held.until = clock.now()
         audit.record(actor, "role.ended", person, role=role.value)
+
+
+def choose_time_zone(actor: Acting | None, person: Person, time_zone: str) -> None:
+    """Appointments are told to the person by the clock of that place from now on."""
+    person.time_zone = time_zone
+    audit.record(actor, "account.time_zone_chosen", person, time_zone=time_zone)

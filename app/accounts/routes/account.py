@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import blueprint, operations, passwords, queries, this_browser
-from app.accounts.forms import ChangePasswordForm
+from app.accounts.forms import ChangePasswordForm, TimeZoneForm
 from app.accounts.leading import closed_for_now
 from app.accounts.proving import who_has_this_password
 from app.extensions import transaction
 from app.models.people import Person
+from app.web import zones
 from app.web.access import actor, declares, get_or_404, open_to_all, own_transactions
 from app.web.pages import asked_page, paginate
 
@@ -23,7 +24,20 @@ def profile() -> ResponseReturnValue:
         "accounts/profile.html",
         factor=queries.second_factor_of(current_user.id),
         signed_in=queries.count_live_sessions(current_user.id),
+        zone=zones.named(zones.zone_for()),
     )
+
+
+@blueprint.route("/account/time-zone", methods=["GET", "POST"])
+@declares("account.use")
+def time_zone() -> ResponseReturnValue:
+    form = TimeZoneForm(data={"time_zone": current_user.time_zone})
+    if form.validate_on_submit():
+        operations.choose_time_zone(actor(), current_user, form.time_zone.data)
+        flash(f"Times on your pages and in your letters are {form.said} now.", "done")
+        return redirect(url_for("accounts.profile"))
+    page = render_template("accounts/time_zone.html", form=form)
+    return page, 422 if form.is_submitted() else 200
 
 
 @blueprint.get("/.well-known/change-password")

@@ -11,6 +11,7 @@ from app.portfolio import operations
 from app.portfolio.forms import StatementForm
 from app.portfolio.queries import Written
 from app.web.access import actor
+from app.web.zones import zone_for
 
 
 def kept_while_writing(written: Written) -> ResponseReturnValue:
@@ -20,4 +21,4 @@ def kept_while_writing(written: Written) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return jsonify(error="This is longer than a statement may be, so it was not kept."), 422
     operations.keep_while_writing(actor(), written, form.text.data)
-    return jsonify(kept=f"{clock.now().astimezone(clock.AT_HOME):%H:%M}")
+    return jsonify(kept=f"{clock.now().astimezone(zone_for()):%H:%M}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from app import audit, clock, events
 from app.extensions import db
@@ -18,9 +19,15 @@ MOST_PLACES, MOST_WEEKS = 12, 26
 
 
 def offer_times(
-    actor: Actor, starts_at: datetime, minutes: int, place: str, places: int = 1, weeks: int = 1
+    actor: Actor,
+    starts_at: datetime,
+    minutes: int,
+    place: str,
+    places: int = 1,
+    weeks: int = 1,
+    zone: ZoneInfo = clock.AT_HOME,
 ) -> list[SupervisionTime]:
-    """A time to book, or the same hour for some weeks in a row, by the clock on the wall.
+    """A time to book, or the same hour for some weeks in a row, by the clock on the wall in `zone`.
 
     All of them are offered or none: Refusal where one is over, or where the actor offers another
     time or has a meeting then.
@@ -28,9 +35,9 @@ def offer_times(
     if not (1 <= places <= MOST_PLACES and 1 <= weeks <= MOST_WEEKS):
         raise Refusal("Choose fewer places or weeks. Nothing was offered.")
     made = []
-    here = starts_at.astimezone(clock.AT_HOME)
+    here = starts_at.astimezone(zone)
     for week in range(weeks):
-        at = clock.at_home(here.date() + timedelta(weeks=week), here.time())
+        at = clock.at_home(here.date() + timedelta(weeks=week), here.time(), zone)
         _refuse_what_cannot_be(actor.person_id, at, minutes, None)
         time = SupervisionTime(
             supervisor_id=actor.person_id,
