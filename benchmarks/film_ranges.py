@@ -8,47 +8,21 @@ from __future__ import annotations
 
 import http.client
 import shutil
-import socket
-import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
 from app.demo.people import NORA
 from app.models.people import Role
 from benchmarks import Samples, bench
-from benchmarks.harness.server import ROOT, Visit, demo_folder, serving
+from benchmarks.harness.nginx import nginx
+from benchmarks.harness.server import Visit, demo_folder, serving
 from benchmarks.moment_save import _a_recording
 
 MIB = 1024 * 1024
 SIZE, READERS, PARTS, ROUNDS = 128 * MIB, 8, 24, 5
-NGINX = """
-user root; daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 2;
-events {{ worker_connections 256; }}
-http {{
-    access_log off; sendfile on;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxied;
-    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    upstream attune {{ server 127.0.0.1:{behind}; keepalive 16; }}
-    server {{
-        listen 127.0.0.1:{port};
-        location /bare/ {{ alias {storage}/; }}
-        location / {{
-            proxy_pass http://attune;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host $http_host;
-        }}
-        {location}
-    }}
-    {kept}
-}}
-"""
 
 
 @bench("range-app", unit="MiB/s", target=">= 0.4")
@@ -66,7 +40,10 @@ def _measured(by_nginx: bool) -> Samples:
         folder = Path(name)
         data = Path(shutil.copytree(demo_folder(), folder / "data"))
         accel = {"ATTUNE_ACCEL": "/kept"} if by_nginx else {}
-        with serving(data, workers=2, **accel) as port, _nginx(folder, data, port) as front:
+        with (
+            serving(data, workers=2, threads=8, **accel) as port,
+            nginx(folder, data, port) as front,
+        ):
             visit = Visit(port, NORA.email, Role.TRAINEE)
             film = _a_recording(visit)
             key = f"recordings/{film}/reference.mp4"
@@ -100,29 +77,3 @@ def _read(port: int, path: str, cookie: str, seed: int) -> None:
         assert answer.status == 206, answer.status
         assert len(answer.read()) == MIB
     connection.close()
-
-
-@contextmanager
-def _nginx(folder: Path, data: Path, behind: int) -> Iterator[int]:
-    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
-    assert program, "nginx is not on this machine: `deploy/setup services` installs it"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    storage, conf = data / "storage", folder / "nginx.conf"
-    parts = {name: (ROOT / "deploy/nginx" / f"{name}.conf").read_text() for name in PLACES}
-    for name, words in parts.items():
-        here = words.replace("/run/attune-kept.sock", str(folder / "kept.sock"))
-        parts[name] = here.replace("/var/lib/attune/storage", str(storage))
-    conf.write_text(NGINX.format(folder=folder, port=port, behind=behind, storage=storage, **parts))
-    with subprocess.Popen([program, "-c", conf, "-p", folder, "-e", folder / "error.log"]) as ours:
-        try:
-            while not (folder / "kept.sock").exists():
-                assert ours.poll() is None, (folder / "error.log").read_text()
-                time.sleep(0.05)
-            yield port
-        finally:
-            ours.terminate()
-
-
-PLACES = ("location", "kept")

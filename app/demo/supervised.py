@@ -8,8 +8,8 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from app.demo.people import Part
-from app.demo.scenes import day
+from app.demo.people import Company, Part
+from app.demo.scenes import Story, day, moment
 from app.demo.training import Filmed, Training
 from app.demo.words import supervision as words
 from app.models.casework import Cycle
@@ -21,6 +21,7 @@ from app.pathway import operations as pathway
 from app.pathway.kinds import KINDS
 from app.programmes import operations as programmes
 from app.studio import operations as studio
+from app.supervision import booked as times
 from app.supervision import operations as supervision
 from app.supervision.queries import open_points
 
@@ -35,6 +36,25 @@ def ask(training: Training, days: int, filmed: Filmed, number: int) -> None:
         pleased = words.PLEASED_WITH[number % len(words.PLEASED_WITH)]
         hopes = words.HOPES[number % len(words.HOPES)]
         supervision.ask_for_supervision(training.me, row, question, pleased, hopes)
+
+
+def keep_hours(story: Story, company: Company, supervisor: Part) -> None:
+    """The supervisor offers an hour for some weeks, and one for a group."""
+
+    @story.at(1, 9)
+    def offered(session: Session) -> None:
+        who = company.actor(supervisor, Role.SUPERVISOR)
+        supervision.offer_times(who, moment(-3, 14), 60, words.WHERE, weeks=3)
+        supervision.offer_times(who, moment(-7, 9, 30), 90, words.WHERE_TOGETHER, places=4)
+
+
+def book(training: Training, days: int) -> None:
+    """The trainee books the next free hour of their supervisor."""
+
+    @training.story.at(days, 12)
+    def booked(session: Session) -> None:
+        free = times.bookable_page(training.me, 1).items
+        supervision.book_time(training.me, training.enrolment, free[0])
 
 
 def rate(training: Training, days: int, filmed: Filmed, levels: dict[str, str]) -> None:

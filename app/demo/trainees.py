@@ -24,7 +24,9 @@ from app.demo.stages import (
 )
 from app.demo.supervised import (
     ask,
+    book,
     get_started,
+    keep_hours,
     present_at_mid_point,
     propose_meeting,
     rate_together,
@@ -206,6 +208,8 @@ def idris(all_of: Association) -> None:
     training.review(8, second)
     training.look_at_review(7, second, some(IN_REVIEW, 2, 2))
     ask(training, 7, second, 3)
+    keep_hours(all_of.story, all_of.company, who.SUPERVISOR)
+    book(training, 1)
 
 
 def callum(all_of: Association) -> None:

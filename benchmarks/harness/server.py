@@ -69,7 +69,9 @@ class Visit:
 
 
 @contextmanager
-def serving(folder: Path | None = None, workers: int = 1, **environ: str) -> Iterator[int]:
+def serving(
+    folder: Path | None = None, workers: int = 1, threads: int = 8, **environ: str
+) -> Iterator[int]:
     """A server of its own over a copy of the demo, or over the data in `folder`; its port."""
     with tempfile.TemporaryDirectory() as scratch:
         data = folder or Path(shutil.copytree(demo_folder(), Path(scratch) / "data"))
@@ -81,7 +83,14 @@ def serving(folder: Path | None = None, workers: int = 1, **environ: str) -> Ite
             "-m",
             "gunicorn",
             "benchmarks.harness.served:app",
-            *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "8"),
+            *(
+                "--bind",
+                f"127.0.0.1:{port}",
+                "--worker-class",
+                "gthread",
+                "--threads",
+                str(threads),
+            ),
             *("--no-control-socket", "--log-level", "warning", "--workers", str(workers)),
             **environ,
         )

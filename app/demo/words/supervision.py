@@ -81,3 +81,6 @@ GETTING_STARTED = (
     ("Ask for a helping question in the family's own words.", "Keep the first film short."),
     "Film ten ordinary minutes, and bring three seconds of them.",
 )
+
+WHERE = "By video call: https://meet.example/isobel"
+WHERE_TOGETHER = "Northmoor Library, upstairs room"
