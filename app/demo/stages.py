@@ -41,6 +41,7 @@ class Work:
 
     Each session of so many `minutes` sees as many cycles as `together` says. Looked at `closely`,
     films are long and have many moments. `whole` is how many cycles the training has in all.
+    With `all_signed` False the trainee has not signed the last session yet.
     """
 
     cases: Sequence[Case]
@@ -50,6 +51,7 @@ class Work:
     minutes: int = 60
     closely: bool = True
     whole: int = 27
+    all_signed: bool = True
 
 
 def work(association: Association, training: Training, asked: Work) -> Opened:
@@ -74,7 +76,8 @@ def _sessions(training: Training, done: Sequence[tuple[int, Filmed]], asked: Wor
         brought, left = left[:count], left[count:]
         if brought:
             days, seen = brought[-1][0] - 8, [filmed for _, filmed in brought]
-            meet(training, days, asked.minutes, seen, first + number)
+            signed_too = bool(left) or asked.all_signed
+            meet(training, days, asked.minutes, seen, first + number, signed_too)
 
 
 def _whole_cycle(training: Training, opened: Opened, days: int, asked: Work) -> Filmed:

@@ -92,7 +92,12 @@ def get_started(training: Training, days: int) -> None:
 
 
 def meet(
-    training: Training, days: int, minutes: int, brought: Sequence[Filmed], number: int
+    training: Training,
+    days: int,
+    minutes: int,
+    brought: Sequence[Filmed],
+    number: int,
+    signed_too: bool = True,
 ) -> None:
     """A session is held, recorded and signed; its cycles are confirmed."""
     strengths = words.STRENGTHS[number % len(words.STRENGTHS)]
@@ -100,7 +105,7 @@ def meet(
     first = number * 2 % len(words.WORKING_POINTS)
     points = [*islice(turning, first, first + 2)]
     then = words.NEXT_STEPS[number % len(words.NEXT_STEPS)]
-    _hold(training, days, minutes, brought, strengths, points, then)
+    _hold(training, days, minutes, brought, strengths, points, then, signed_too)
 
 
 def _hold(
@@ -111,6 +116,7 @@ def _hold(
     strengths: str,
     points: Sequence[str],
     then: str,
+    signed_too: bool = True,
 ) -> None:
     @training.story.at(days, 15)
     def held(session: Session) -> None:
@@ -123,7 +129,8 @@ def _hold(
         for point in open_points(enrolment.id, who):
             supervision.settle_point(who, point)
         supervision.sign_session(who, row)
-        supervision.countersign_session(training.me, row)
+        if signed_too:
+            supervision.countersign_session(training.me, row)
 
 
 def take_place(training: Training, days: int, kind: TrainingEventKind, minutes: int) -> None:

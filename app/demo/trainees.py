@@ -183,7 +183,7 @@ def priya(all_of: Association) -> None:
     training = all_of.enrols(145, who.PRIYA, who.SUPERVISOR, SET_A, COUNCIL)
     all_of.takes_the_course(140, training)
     get_started(training, 135)
-    work(all_of, training, Work(cases.PRIYA, 127, 22))
+    work(all_of, training, Work(cases.PRIYA, 127, 22, all_signed=False))
 
 
 def owen(all_of: Association) -> None:
