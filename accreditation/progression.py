@@ -155,11 +155,16 @@ SUBMISSION = Progression(
     SubmissionState.SUBMITTED,
     (
         _step(SubmissionState.SUBMITTED, SubmissionState.UNDER_REVIEW, Taker.REGISTRAR),
-        _step(SubmissionState.UNDER_REVIEW, SubmissionState.DECIDED, Taker.REGISTRAR),
+        _step(
+            SubmissionState.UNDER_REVIEW,
+            SubmissionState.DECIDED,
+            *(Taker.REGISTRAR, Taker.ACCREDITOR),
+        ),
     ),
 )
 
-"""The panel decides under review; a submission is decided once the registrar releases it."""
+"""The panel decides under review; a submission is decided once the registrar releases it. The chair
+closes it by themselves where they return it unjudged, because something in it was withdrawn."""
 
 STAGE = Progression(
     "stage",

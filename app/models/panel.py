@@ -116,6 +116,28 @@ class Decision(Model):
     )
 
 
+class SubmissionReturn(Model):
+    """The chair gave a submission back without judging it: somebody in it took back their yes."""
+
+    __tablename__ = "submission_returns"
+
+    id: Mapped[Key]
+    submission_id: Mapped[int] = mapped_column(unique=True)
+    returned_by_id: Mapped[int] = to("people.id")
+    words: Mapped[str] = mapped_column(Text, default="")
+    returned_at: Mapped[At]
+
+    returned_by: Mapped[Person] = relationship(foreign_keys=[returned_by_id], viewonly=True)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["submission_id", "returned_by_id"],
+            ["panel_members.submission_id", "panel_members.accreditor_id"],
+            name="fk_submission_returns_panel_member",
+        ),
+    )
+
+
 class DecisionRelease(Model):
     """The registrar let the decision go out; the trainee says that they read it."""
 

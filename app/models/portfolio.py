@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
@@ -22,6 +23,9 @@ from app.models.leases import Built
 from app.models.moments import Moment
 from app.models.people import Person
 from app.models.programme import Enrolment
+
+if TYPE_CHECKING:
+    from app.models.panel import SubmissionReturn
 
 
 class Portfolio(Model):
@@ -154,6 +158,8 @@ class ChosenRecording(Model):
 
 
 class SubmissionState(StrEnum):
+    """`DECIDED` is the end: the decision is released, or the panel returned it (`returned`)."""
+
     SUBMITTED = "submitted"
     UNDER_REVIEW = "under_review"
     DECIDED = "decided"
@@ -184,6 +190,12 @@ class Submission(Built, Model):
         viewonly=True,
     )
     entries: Mapped[list[SubmissionEntry]] = relationship(order_by="SubmissionEntry.position")
+    returned: Mapped[SubmissionReturn | None] = relationship(
+        "SubmissionReturn",
+        primaryjoin="Submission.id == foreign(SubmissionReturn.submission_id)",
+        uselist=False,
+        viewonly=True,
+    )
 
     __table_args__ = (
         ForeignKeyConstraint(

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from wtforms import IntegerField, SelectChoice, SelectField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from app import clock
 from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
@@ -78,6 +85,10 @@ class AppealForm(Form):
         "Why others should look again",
         validators=[DataRequired("Say in a few words why others should look again."), LONG_TEXT],
     )
+
+
+class ReturnForm(Form):
+    words = TextAreaField("A few words for the trainee", validators=[Optional(), LONG_TEXT])
 
 
 class DecisionForm(Form):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from accreditation.framework import CriteriaFramework
 from accreditation.programme import Kind, Programme, Stage
@@ -74,7 +74,9 @@ class Comparison:
 
 def submissions_page(actor: Actor, page: int) -> Page:
     """Who submitted when and where it stands, the latest first; never what was submitted."""
-    listed = policies.allowed("submission.administer", actor).options(*_whose)
+    listed = policies.allowed("submission.administer", actor).options(
+        *_whose, selectinload(Submission.returned)
+    )
     return paginate(listed.order_by(Submission.submitted_at.desc(), Submission.id.desc()), page)
 
 

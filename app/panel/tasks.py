@@ -81,6 +81,23 @@ def tell_the_registrars_of_the_decision(event: events.Event) -> None:
     _tell_registrars(event, words, decision.submission_id)
 
 
+@events.on("submission.returned")
+def tell_that_it_was_returned(event: events.Event) -> None:
+    submission = db.session.get_one(Submission, event.subject_id)
+    enrolment = submission.enrolment
+    notices.about(
+        event,
+        enrolment.trainee_id,
+        Role.TRAINEE,
+        "The panel gave your portfolio back, through no fault of yours: somebody in it took their "
+        "agreement back. Your draft is as you left it.",
+        "portfolio.submission",
+        submission_id=submission.id,
+    )
+    words = f"The panel returned the portfolio of {enrolment.trainee.name} without judging it."
+    _tell_registrars(event, words, submission.id)
+
+
 def _tell_registrars(event: events.Event, words: str, submission_id: int) -> None:
     for person_id in holders_of(Role.REGISTRAR):
         notices.about(

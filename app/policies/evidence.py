@@ -7,8 +7,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, select
 from sqlalchemy.orm import aliased
 
-from app.models.panel import Appeal, Decision, DecisionOutcome, DecisionRelease, PanelMember
-from app.models.portfolio import Portfolio, Submission, SubmissionStill, SupervisorStatement
+from app.models.panel import (
+    Appeal,
+    Decision,
+    DecisionOutcome,
+    DecisionRelease,
+    PanelMember,
+    SubmissionReturn,
+)
+from app.models.portfolio import (
+    Portfolio,
+    Submission,
+    SubmissionEntry,
+    SubmissionStill,
+    SupervisorStatement,
+)
 from app.models.register import Certificate, PracticeEntry
 from app.policies.footage import (
     FOR_FILMING,
@@ -49,8 +62,20 @@ def follows_a_not_yet(actor: Actor) -> ColumnElement[bool]:
 
 
 def not_decided(actor: Actor) -> ColumnElement[bool]:
-    """the panel has not decided yet"""
-    return Submission.id.not_in(select(Decision.submission_id))
+    """the panel has neither decided nor returned it"""
+    return and_(
+        Submission.id.not_in(select(Decision.submission_id)),
+        Submission.id.not_in(select(SubmissionReturn.submission_id)),
+    )
+
+
+def something_was_withdrawn(actor: Actor) -> ColumnElement[bool]:
+    """somebody in it agrees to “other supervisors” no more"""
+    agreed = recordings_that(FOR_OTHER_SUPERVISORS, actor)
+    gone = exists().where(
+        SubmissionEntry.submission_id == Submission.id, SubmissionEntry.recording_id.not_in(agreed)
+    )
+    return gone.correlate(Submission)
 
 
 def _seats(actor: Actor) -> Select[Any]:
@@ -106,8 +131,11 @@ def seat_is_taken(actor: Actor) -> ColumnElement[bool]:
 
 
 def seat_of_an_undecided(actor: Actor) -> ColumnElement[bool]:
-    """the panel has not decided yet"""
-    return PanelMember.submission_id.not_in(select(Decision.submission_id))
+    """the panel has neither decided nor returned it"""
+    return and_(
+        PanelMember.submission_id.not_in(select(Decision.submission_id)),
+        PanelMember.submission_id.not_in(select(SubmissionReturn.submission_id)),
+    )
 
 
 def document_is_built(actor: Actor) -> ColumnElement[bool]:

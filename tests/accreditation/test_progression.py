@@ -48,7 +48,7 @@ EXPECTED = {
     },
     "submission": {
         (S.SUBMITTED, S.UNDER_REVIEW): {Taker.REGISTRAR},
-        (S.UNDER_REVIEW, S.DECIDED): {Taker.REGISTRAR},
+        (S.UNDER_REVIEW, S.DECIDED): {Taker.REGISTRAR, Taker.ACCREDITOR},
     },
     "stage": {
         (StageState.NOT_OPENED, StageState.OPEN): {Taker.REGISTRAR, Taker.ATTUNE},
@@ -88,7 +88,9 @@ def test_a_step_that_does_not_exist_is_refused_in_words():
 
 
 def test_a_step_by_the_wrong_person_is_refused_in_words():
-    with pytest.raises(StepRefused, match="becomes decided by the registrar, not by the trainee"):
+    with pytest.raises(
+        StepRefused, match="becomes decided by the accreditor or the registrar, not by the trainee"
+    ):
         SUBMISSION.require(Taker.TRAINEE, S.UNDER_REVIEW, S.DECIDED)
 
 

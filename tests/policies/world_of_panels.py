@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.models.panel import LeftBecause, PanelMember
 from app.models.people import Role
-from app.models.portfolio import Portfolio, Submission, SubmissionState
+from app.models.portfolio import Portfolio, Submission, SubmissionEntry, SubmissionState
 from app.models.presentations import PresentationPurpose
 from tests import factories as make
 
@@ -52,6 +52,8 @@ def build(world: World) -> None:
     over = _seat(world, rows["submission"], who["eve"], rows["past show"].id, accepted_at=now)
     world.name(over, "eve on submission")
     _late(world, now)
+    for name in ("olu's open submission", "late submission", "decided submission"):
+        _rests_on_what_was_refused(world, rows[name])
     open_show = rows["open show"].id
     still = _seat(world, rows["decided submission"], who["eve"], open_show, accepted_at=now)
     world.name(still, "eve on decided submission")
@@ -60,6 +62,12 @@ def build(world: World) -> None:
         world.name(asked, f"abe is asked for {name}")
         left = {"left_at": now, "left_because": LeftBecause.RECUSED}
         world.name(_seat(world, rows[name], zoe, open_show, **left), f"zoe left {name}")
+
+
+def _rests_on_what_was_refused(world: World, submission: Submission) -> None:
+    film = world.rows["film: refuses other supervisors"]
+    about = {"position": 9, "kind": "film", "body": "{}", "salt": "", "digest": ""}
+    make.keep(SubmissionEntry(submission_id=submission.id, recording_id=film.id, **about))
 
 
 def _late(world: World, now: datetime) -> None:

@@ -28,7 +28,8 @@ READ = """async () => {
     const { items } = await page.getTextContent({ includeMarkedContent: true });
     pages.push({ tree: await page.getStructTree(), items });
   }
-  return { marked: marked.get("Marked"), language: info.Language, title: info.Title, attached, pages };
+  const about = { marked: marked.get("Marked"), language: info.Language, title: info.Title };
+  return { ...about, attached, pages };
 }"""
 
 

@@ -2,6 +2,7 @@
 
 from app.panel.operations.after import acknowledge_decision, appeal, release_decision
 from app.panel.operations.deciding import decide, finish_review, rate_submission
+from app.panel.operations.returning import return_submission
 from app.panel.operations.seats import (
     accept_seat,
     allocate_accreditor,
@@ -24,4 +25,5 @@ __all__ = [
     "recuse",
     "release_decision",
     "release_seat",
+    "return_submission",
 ]

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.models.panel import Decision, DecisionOutcome
 from app.models.portfolio import Submission
 from app.panel import blueprint, operations, queries
-from app.panel.forms import DecisionForm
+from app.panel.forms import DecisionForm, ReturnForm
 from app.portfolio import book
 from app.portfolio.queries import build_state, frozen, may_read_document
 from app.portfolio.routes.submission import still_urls
@@ -43,6 +43,7 @@ def review(submission_id: int) -> ResponseReturnValue:
         appeal=queries.appeal_behind(row),
         may_compare=may_on("submission.compare", row),
         may_decide=may_on("submission.decide", row),
+        may_return=may_on("submission.return", row),
         has_changes=may_on("submission.see_changes", row),
         frozen=seen,
         chapters=book.chapters(seen.document),
@@ -112,6 +113,20 @@ def decide(submission_id: int) -> ResponseReturnValue:
         form=form,
         comparison=queries.comparison(row, criteria_of(row.enrolment)),
     )
+    return page, 422 if form.is_submitted() else 200
+
+
+@blueprint.route("/reviews/<int:submission_id>/return", methods=["GET", "POST"])
+@declares("submission.return")
+def give_back(submission_id: int) -> ResponseReturnValue:
+    row, form = get_or_404("submission.return", submission_id), ReturnForm()
+    returned = form.give_to(
+        lambda: operations.return_submission(actor(), row, form.words.data or "")
+    )
+    if returned is not None:
+        flash("Returned, without fault. The panel's access has ended. Thank you.", "done")
+        return redirect(url_for("panel.reviews"))
+    page = render_template("panel/give_back.html", submission=row, form=form)
     return page, 422 if form.is_submitted() else 200
 
 

@@ -29,6 +29,7 @@ from app.policies.evidence import (
     seat_is_taken,
     seat_of_an_undecided,
     seat_waits_for_an_answer,
+    something_was_withdrawn,
     statement_about_my_trainee,
     statement_asked_of_me,
     statement_in_own_portfolio,
@@ -112,6 +113,19 @@ OF_EVIDENCE: dict[str, Rule] = {
     "submission.decide": Rule(
         Submission,
         ((as_accreditor, on_its_panel_now, not_decided, chaired_by_me, finished_by_everybody),),
+    ),
+    # Without fault: what is left may not be enough to judge, whoever had finished by then.
+    "submission.return": Rule(
+        Submission,
+        (
+            (
+                as_accreditor,
+                on_its_panel_now,
+                not_decided,
+                chaired_by_me,
+                something_was_withdrawn,
+            ),
+        ),
     ),
     "panel_seat.answer": Rule(
         PanelMember, ((as_accreditor, my_seat, seat_waits_for_an_answer, seat_of_an_undecided),)

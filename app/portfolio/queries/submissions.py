@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import selectinload
 
 from accreditation.portfolio_document import FilmLine, MomentEntry, PortfolioDocument, RatingLine
 from accreditation.portfolio_plain import removed, thaw
@@ -166,6 +167,7 @@ def submissions_of(portfolio: Portfolio) -> Sequence[tuple[Submission, Decision 
             ),
         )
         .where(Submission.portfolio_id == portfolio.id)
+        .options(selectinload(Submission.returned))
         .order_by(Submission.number.desc())
     )
     return [(row[0], row[1]) for row in db.session.execute(listed)]
