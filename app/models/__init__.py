@@ -1,6 +1,7 @@
 """The schema: one package, one file for each subject. Importing it declares every table."""
 
 from app.models import (
+    archives,
     assessment,
     audit,
     captions,
@@ -39,6 +40,7 @@ from app.models import (
 )
 
 __all__ = [
+    "archives",
     "assessment",
     "audit",
     "captions",

@@ -98,6 +98,7 @@ ROWS = {
     "journal_id": "tess's journal",
     "link_id": "mother's link",
     "request_id": "mother's request",
+    "archive_id": "tess's archive",
 }
 VALUES = {
     "token": "leads-nowhere",

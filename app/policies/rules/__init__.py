@@ -16,6 +16,7 @@ from app.policies.actors import (
     enrolled_now,
 )
 from app.policies.rule import Rule, Way
+from app.policies.rules.archives import OF_ARCHIVES
 from app.policies.rules.casework import OF_CASEWORK
 from app.policies.rules.evidence import OF_EVIDENCE
 from app.policies.rules.footage import OF_FOOTAGE
@@ -57,4 +58,5 @@ RULES: dict[str, Rule] = {
     **OF_SUPERVISION,
     **OF_EVIDENCE,
     **OF_RIGHTS,
+    **OF_ARCHIVES,
 }

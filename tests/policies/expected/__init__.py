@@ -7,6 +7,7 @@ an action may do it on nothing. "anyone as registrar" stands for each person act
 from __future__ import annotations
 
 from tests.policies.expected import (
+    archives,
     casework,
     evidence,
     footage,
@@ -50,6 +51,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     **supervision.ON_ROWS,
     **evidence.ON_ROWS,
     **rights.ON_ROWS,
+    **archives.ON_ROWS,
     **rooms.ON_ROWS,
 }
 
