@@ -34,6 +34,7 @@ ROOMS = (
     "panel",
     "register",
     "rights",
+    "copies",
     "demo",
 )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from accreditation.wording import counted, day
+from app.footage import queries
 from app.models.erasures import Erasure
 from app.models.footage import Recording
 from app.web.words import moment, size
@@ -43,3 +46,21 @@ def what_was_removed(erasure: Erasure) -> str:
         "watched, its pictures, storyboard, sound curve, clips and reel, and what was left of the "
         "file that was sent. Afterwards every store was asked, and nothing of the film was there."
     )
+
+
+def erasure_page(recording: Recording) -> dict[str, Any] | None:
+    """The values of the certificate's page and document; None where there is no certificate.
+
+    Refused before certificates were written, a film has none.
+    """
+    certified = queries.erasure_of(recording)
+    if certified is None or certified.removed_at is None:
+        return None
+    return {
+        "recording": recording,
+        "cycle": recording.cycle,
+        "certified": certified_facts(recording, certified),
+        "removed": what_was_removed(certified),
+        "stays": STAYS,
+        "fingerprint_says": FINGERPRINT_SAYS,
+    }

@@ -8,13 +8,8 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.footage import blueprint, queries
-from app.footage.certified import (
-    FINGERPRINT_SAYS,
-    STAYS,
-    certified_facts,
-    what_was_removed,
-)
+from app.footage import blueprint
+from app.footage.certified import erasure_page
 from app.models.footage import Recording
 from app.web.access import declares, get_or_404
 from app.web.documents import pdf_of
@@ -41,15 +36,4 @@ def erasure_document(recording_id: int) -> ResponseReturnValue:
 
 
 def _what_is_certified(row: Recording) -> dict[str, Any]:
-    """Refused before certificates were written, it has none."""
-    certified = queries.erasure_of(row)
-    if certified is None or certified.removed_at is None:
-        abort(404, "There is no certificate for this film.")
-    return {
-        "recording": row,
-        "cycle": row.cycle,
-        "certified": certified_facts(row, certified),
-        "removed": what_was_removed(certified),
-        "stays": STAYS,
-        "fingerprint_says": FINGERPRINT_SAYS,
-    }
+    return erasure_page(row) or abort(404, "There is no certificate for this film.")

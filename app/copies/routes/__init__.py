@@ -1,0 +1,5 @@
+"""Pages of archives to take away."""
+
+from app.copies.routes import record
+
+__all__ = ["record"]
