@@ -13,6 +13,7 @@ from app.models.people import Role
 @work("copies.close", pending=queries.archives_to_close)
 def close(archive_id: int) -> None:
     operations.close_archive(archive_id)
+    operations.drop_file(archive_id)
 
 
 @work("copies.drop_file", pending=queries.files_to_drop)

@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 
 from app.extensions import db
+from app.models.archives import Archive
 from app.models.footage import Recording
 from app.models.portfolio import Submission
 from tests.copies.whole import built, complete, unpacked
@@ -46,6 +47,15 @@ def told_whole(told_and_bound: Told, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
+def told_and_archived(told_whole: Told, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """As `told_whole`, with an archive of it, its journal left out."""
+    folder = tmp_path_factory.mktemp("archived") / "data"
+    copy_everything(told_whole[0], folder)
+    with opened(folder):
+        return folder, {**told_whole[1], "archive": built(_story(told_whole[1])).id}
+
+
+@pytest.fixture(scope="session")
 def read_back(told_whole: Told, tmp_path_factory: pytest.TempPathFactory) -> ReadBack:
     folder = tmp_path_factory.mktemp("read") / "data"
     copy_everything(told_whole[0], folder)
@@ -59,12 +69,14 @@ def read_back(told_whole: Told, tmp_path_factory: pytest.TempPathFactory) -> Rea
 
 
 def _story(ids: dict[str, Any]) -> Story:
-    return Story.again({name: row for name, row in ids.items() if name != "submission"})
+    rows = {name: row for name, row in ids.items() if name not in {"submission", "archive"}}
+    return Story.again(rows)
 
 
 @pytest.fixture
-def app(request: pytest.FixtureRequest, told_whole: Told, tmp_path: Path) -> Iterator[Flask]:
-    copy_everything(told_whole[0], tmp_path)
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    wanted = "told_and_archived" if "archive" in request.fixturenames else "told_whole"
+    copy_everything(request.getfixturevalue(wanted)[0], tmp_path)
     with opened(tmp_path) as app:
         yield app
     drop_database(tmp_path)
@@ -73,3 +85,8 @@ def app(request: pytest.FixtureRequest, told_whole: Told, tmp_path: Path) -> Ite
 @pytest.fixture
 def whole(app: Flask, told_whole: Told) -> Story:
     return _story(told_whole[1])
+
+
+@pytest.fixture
+def archive(app: Flask, told_and_archived: Told) -> Archive:
+    return db.session.get_one(Archive, told_and_archived[1]["archive"])

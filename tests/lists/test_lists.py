@@ -16,7 +16,7 @@ from app import create_app
 from app.extensions import db
 from app.web import pages
 from tests.browser_like import Visitor
-from tests.lists import later_pages, pathway_pages, rights_pages  # noqa: F401
+from tests.lists import copies_pages, later_pages, pathway_pages, rights_pages  # noqa: F401
 from tests.lists.pages import LISTS
 from tests.queries_counted import queries_counted
 from tests.shape.sources import ROOT

@@ -13,8 +13,10 @@ from flask import Flask
 
 from app import clock, notices
 from app.accounts.operations import give_role
+from app.archive import Entry, write_archive
 from app.extensions import db, transaction
 from app.footage import files
+from app.models.archives import Archive
 from app.models.captions import Captions
 from app.models.footage import Clip, Recording
 from app.models.panel import DecisionOutcome
@@ -64,6 +66,7 @@ def assemble(app: Flask) -> Cast:
         _has_its_files(film)
     _has_its_film(small.rows["clip"])
     _has_its_reel(small.rows["reel of film"])
+    _has_its_zip(small.rows["tess's archive"])
     _has_captions(story.film, story.trainee)
     files.arriving(small.rows["uploading film"].id).write_bytes(bytes(400))
     _no_film_yet(small)
@@ -126,6 +129,12 @@ def _has_its_film(clip: Clip) -> None:
     training.put_in_storage(reference.path, files.clip_key(clip.recording_id, clip.id))
     with transaction() as session:
         session.get_one(Clip, clip.id).film_made_at = clock.now()
+
+
+def _has_its_zip(archive: Archive) -> None:
+    file = films.folder() / "of-the-small-world.zip"
+    write_archive(file, [Entry("index.html", "<p>Everything</p>")])
+    files.storage().publish(archive.key or "", file)
 
 
 def _has_its_reel(reel: Reel) -> None:
