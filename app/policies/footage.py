@@ -169,7 +169,7 @@ def somebody_is_in_shot(actor: Actor) -> ColumnElement[bool]:
     return exists().where(InShot.recording_id == Recording.id).correlate(Recording)
 
 
-def _agreed_now(purpose: Purpose) -> ColumnElement[bool]:
+def agreed_now(purpose: Purpose) -> ColumnElement[bool]:
     return and_(
         Consent.case_person_id == InShot.case_person_id,
         Consent.purpose == purpose,
@@ -190,14 +190,14 @@ def _nobody_in_shot_without(agreement: ColumnElement[bool]) -> ColumnElement[boo
 def filming_was_agreed_before(actor: Actor) -> ColumnElement[bool]:
     """everyone in shot agreed to be filmed, before the film was made"""
     before = Consent.since <= Recording.filmed_on
-    return _nobody_in_shot_without(and_(_agreed_now(Purpose.FILMING), before))
+    return _nobody_in_shot_without(and_(agreed_now(Purpose.FILMING), before))
 
 
 def everyone_agreed_to(purpose: Purpose) -> Condition:
     """A condition: everyone in shot agrees to `purpose` at this moment."""
 
     def condition(actor: Actor) -> ColumnElement[bool]:
-        return _nobody_in_shot_without(_agreed_now(purpose))
+        return _nobody_in_shot_without(agreed_now(purpose))
 
     condition.__name__ = f"everyone_agreed_to_{purpose.value}"
     condition.__doc__ = f"everyone in shot agrees to “{purpose.value.replace('_', ' ')}” now"

@@ -18,6 +18,7 @@ CAME_LATER = {
     *("reels", "reel_pieces", "session_versions", "countersignatures"),
     *("supervision_times", "supervision_bookings", "cycles_brought", "sessions_handed_over"),
     *("archives", "archive_films"),
+    *("client_copies", "copy_items", "disclosures"),
 }
 """Tables that were not there yet in the revision gone back to: their rows go with them."""
 

@@ -99,6 +99,8 @@ ROWS = {
     "link_id": "mother's link",
     "request_id": "mother's request",
     "archive_id": "tess's archive",
+    "copy_id": "mother's copy",
+    "item_id": "with others, not released",
 }
 VALUES = {
     "token": "leads-nowhere",

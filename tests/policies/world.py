@@ -40,6 +40,7 @@ from app.models.wording import ConsentWording
 from tests import factories as make
 from tests.policies import (
     world_of_archives,
+    world_of_client_copies,
     world_of_courses,
     world_of_panel_tracks,
     world_of_panels,
@@ -107,6 +108,7 @@ def build() -> World:
     world_of_panel_tracks.add_to(world)
     _notices(world)
     world_of_archives.add_to(world)
+    world_of_client_copies.add_to(world)
     _registrars(world)
     return world
 

@@ -52,7 +52,6 @@ def add_to(world: World) -> None:
             {"film: lapsed filming": Carried.PICTURE},
             built,
         ),
-        ("tess's copy for the mother", "tess", {}, {**built, "kind": ArchiveKind.CLIENT_COPY}),
     ):
         films = [
             ArchiveFilm(recording_id=world.rows[film].id, carried=how)

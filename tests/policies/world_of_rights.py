@@ -25,6 +25,8 @@ def add_to(world: World) -> None:
         ("father's link", "father", None),
     ):
         world.name(make.client_link(world.rows[person], revoked_at=revoked_at), name)
+    ended = make.client_link(world.rows["mother"], ends_on=make.LONG_AGO)
+    world.name(ended, "mother's ended link")
     for name, link, answered in (
         ("mother's request", "mother's link", {}),
         (

@@ -18,6 +18,7 @@ from app.policies.actors import (
 from app.policies.rule import Rule, Way
 from app.policies.rules.archives import OF_ARCHIVES
 from app.policies.rules.casework import OF_CASEWORK
+from app.policies.rules.client_copies import OF_CLIENT_COPIES
 from app.policies.rules.evidence import OF_EVIDENCE
 from app.policies.rules.footage import OF_FOOTAGE
 from app.policies.rules.people import OF_PEOPLE
@@ -59,4 +60,5 @@ RULES: dict[str, Rule] = {
     **OF_EVIDENCE,
     **OF_RIGHTS,
     **OF_ARCHIVES,
+    **OF_CLIENT_COPIES,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.policies.expected import (
     archives,
     casework,
+    client_copies,
     evidence,
     footage,
     people,
@@ -52,6 +53,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
     **evidence.ON_ROWS,
     **rights.ON_ROWS,
     **archives.ON_ROWS,
+    **client_copies.ON_ROWS,
     **rooms.ON_ROWS,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 # action -> who -> on what
 ON_ROWS: dict[str, dict[str, set[str]]] = {
     "client_link.revoke": {
-        "tess as trainee": {"mother's link"},
+        "tess as trainee": {"mother's link", "mother's ended link"},
         "olu as trainee": {"father's link"},
     },
     "rights_request.answer": {
