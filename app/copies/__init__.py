@@ -1,4 +1,7 @@
-"""Copies to take away: a trainee's whole record as an archive that opens without Attune."""
+"""Copies to take away, as archives that open without Attune.
+
+A trainee's whole record; and for somebody of a case who asks, what is held about them.
+"""
 
 from flask import Blueprint
 

@@ -22,9 +22,12 @@ class FetchStopped(Exception):
     """Something in it was taken back while it was sent: the browser sees that it broke off."""
 
 
-def sent_while_allowed(action: str, archive: Archive, name: str) -> Response:
-    """404 when nothing is kept. What is in it of films is noted before the first byte."""
-    who, archive_id, key = actor(), archive.id, archive.key or ""
+def sent_while_allowed(action: str, row_id: int, archive: Archive, name: str) -> Response:
+    """The file of an archive, while `action` on a row is allowed; 404 when nothing is kept.
+
+    What is in it of films is noted before the first byte.
+    """
+    who, key = actor(), archive.key or ""
     try:
         size = files.storage().size(key)
     except NotStored:
@@ -35,7 +38,7 @@ def sent_while_allowed(action: str, archive: Archive, name: str) -> Response:
         operations.note_fetched(who, archive)
     connection.give_back()
     return Response(
-        [] if request.method == "HEAD" else _pieces(action, who, archive_id, key, size),
+        [] if request.method == "HEAD" else _pieces(action, who, row_id, key, size),
         mimetype="application/zip",
         headers={
             "Content-Length": str(size),
@@ -45,11 +48,11 @@ def sent_while_allowed(action: str, archive: Archive, name: str) -> Response:
     )
 
 
-def _pieces(action: str, who: Actor, archive_id: int, key: str, size: int) -> Iterator[bytes]:
+def _pieces(action: str, who: Actor, row_id: int, key: str, size: int) -> Iterator[bytes]:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     for start in range(0, size, parts.MOST):
         with app.app_context():
-            if policies.find(action, archive_id, who) is None:
-                raise FetchStopped(f"archive {archive_id} after {start} of {size} bytes")
+            if policies.find(action, row_id, who) is None:
+                raise FetchStopped(f"{action} {row_id} after {start} of {size} bytes")
             kept = files.storage()
         yield from kept.read_range(key, start, min(parts.MOST, size - start))

@@ -6,7 +6,7 @@ from app import events, notices
 from app.copies import operations, queries
 from app.extensions import db
 from app.jobs import work
-from app.models.archives import Archive
+from app.models.archives import Archive, ArchiveKind
 from app.models.people import Role
 
 
@@ -29,6 +29,13 @@ def build(archive_id: int) -> None:
 @events.on("archive.built")
 def tell_its_owner(event: events.Event) -> None:
     archive = db.session.get_one(Archive, event.subject_id)
-    if archive.gone_at is None:
+    if archive.gone_at is not None:
+        return
+    if archive.kind is ArchiveKind.RECORD:
         words = "The archive of your record is ready. It is kept for seven days."
         notices.about(event, archive.owner_id, Role.TRAINEE, words, "copies.record")
+        return
+    words = "A copy for somebody in one of your cases is ready. It is kept for seven days."
+    copy = queries.copy_of_archive(archive.id)
+    page = "copies.client_copy"
+    notices.about(event, archive.owner_id, Role.TRAINEE, words, page, copy_id=copy.id)

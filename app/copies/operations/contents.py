@@ -9,12 +9,13 @@ from pathlib import Path
 from app.archive import Link
 from app.copies import queries
 from app.copies.described import FIELDS, described
+from app.copies.operations.client_contents import copy_in
 from app.copies.operations.media import put_in_reels
 from app.copies.operations.papers import put_in_papers
 from app.copies.reading import book_of
 from app.copies.shelf import Shelf
 from app.copies.tables import tables_of
-from app.models.archives import Archive
+from app.models.archives import Archive, ArchiveKind
 from app.models.people import Role
 from app.policies import Actor
 
@@ -22,7 +23,13 @@ Contents = Shelf
 
 
 def contents_of(archive: Archive, folder: Path, go_on: Callable[[float], None]) -> Contents:
-    """Everything of a trainee's record, gathered in `folder`; `go_on` is told the share done."""
+    """Everything that goes in, gathered in `folder`; `go_on` is told the share done."""
+    if archive.kind is ArchiveKind.CLIENT_COPY:
+        return copy_in(archive, folder, go_on)
+    return _record_in(archive, folder, go_on)
+
+
+def _record_in(archive: Archive, folder: Path, go_on: Callable[[float], None]) -> Contents:
     actor = Actor(archive.owner_id, Role.TRAINEE)
     shelf = Shelf(folder)
     record = queries.record_of(actor, archive.with_journal)

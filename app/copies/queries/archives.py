@@ -10,6 +10,7 @@ from app import clock, policies
 from app.extensions import db
 from app.jobs import lease
 from app.models.archives import Archive, ArchiveKind
+from app.models.client_copies import ClientCopy
 from app.models.people import Role
 from app.models.portfolio import Submission
 from app.models.register import Certificate
@@ -18,6 +19,10 @@ from app.policies.archives import (
     films_in_it_may_be_given_out,
     nothing_in_their_cases_was_taken_back_since,
     pictures_in_it_may_be_seen,
+)
+from app.policies.client_copies import (
+    films_in_its_archive_may_still_be_carried,
+    nothing_in_the_case_was_taken_back_since,
 )
 from app.web.pages import Page, paginate
 
@@ -52,11 +57,18 @@ def archives_to_build() -> list[int]:
 
 def still_holds() -> ColumnElement[bool]:
     """A condition: nothing in the archive was taken back or erased since it was read."""
-    return and_(
+    record = and_(
+        Archive.kind == ArchiveKind.RECORD,
         nothing_in_their_cases_was_taken_back_since(_NOBODY),
         films_in_it_may_be_given_out(_NOBODY),
         pictures_in_it_may_be_seen(_NOBODY),
     )
+    copies = select(ClientCopy.archive_id).where(
+        ClientCopy.archive_id.is_not(None),
+        nothing_in_the_case_was_taken_back_since(_NOBODY),
+        films_in_its_archive_may_still_be_carried(_NOBODY),
+    )
+    return or_(record, and_(Archive.kind == ArchiveKind.CLIENT_COPY, Archive.id.in_(copies)))
 
 
 def archives_to_close() -> list[int]:
@@ -83,14 +95,15 @@ def files_to_drop() -> list[int]:
 
 
 def earlier_ones(archive: Archive) -> Sequence[Archive]:
-    """Archives of the same record that are kept beside this one."""
+    """Archives of the same record that are kept beside this one. Each copy has one of its own."""
     others = select(Archive).where(
+        Archive.kind == ArchiveKind.RECORD,
         Archive.owner_id == archive.owner_id,
-        Archive.kind == archive.kind,
         Archive.id != archive.id,
         Archive.gone_at.is_(None),
     )
-    return db.session.scalars(others).all()
+    is_a_copy = archive.kind is ArchiveKind.CLIENT_COPY
+    return [] if is_a_copy else db.session.scalars(others).all()
 
 
 def documents_still_to_come(actor: Actor) -> int:

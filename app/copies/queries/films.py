@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import policies
@@ -40,21 +42,26 @@ def _film(film: Recording, actor: Actor, moments: list[Plain]) -> Plain:
     }
 
 
-def moments_on(recording_ids: list[int], actor: Actor) -> dict[int, list[Plain]]:
-    """Of each film the moments that `actor` may read now, in the order of the film."""
-    readable = (
+def readable_moments(recording_ids: list[int], actor: Actor) -> Select[Any]:
+    """The moments on these films that `actor` may read now, in the order of the film."""
+    return (
         policies.allowed("moment.read", actor)
         .join(Track, Track.id == Moment.track_id)
         .where(Track.recording_id.in_(recording_ids))
         .options(
             joinedload(Moment.track).joinedload(Track.owner),
+            joinedload(Moment.track).joinedload(Track.recording),
             selectinload(Moment.tags),
             selectinload(Moment.replies).joinedload(MomentReply.author),
         )
         .order_by(Moment.start_frame, Moment.id)
     )
+
+
+def moments_on(recording_ids: list[int], actor: Actor) -> dict[int, list[Plain]]:
+    """Of each film the moments that `actor` may read now."""
     found: dict[int, list[Plain]] = defaultdict(list)
-    for one in db.session.scalars(readable):
+    for one in db.session.scalars(readable_moments(recording_ids, actor)):
         found[one.track.recording_id].append(moment(one))
     return found
 

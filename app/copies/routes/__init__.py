@@ -1,5 +1,5 @@
 """Pages of archives to take away."""
 
-from app.copies.routes import record
+from app.copies.routes import client, record
 
-__all__ = ["record"]
+__all__ = ["client", "record"]

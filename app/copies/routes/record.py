@@ -63,7 +63,8 @@ def archive_state(archive_id: int) -> ResponseReturnValue:
 @own_transactions
 def archive_file(archive_id: int) -> ResponseReturnValue:
     row = get_or_404("archive.fetch", archive_id)
-    return sent_while_allowed("archive.fetch", row, f"attune-record-{clock.today()}.zip")
+    name = f"attune-record-{clock.today()}.zip"
+    return sent_while_allowed("archive.fetch", row.id, row, name)
 
 
 @blueprint.post("/archives/<int:archive_id>/throw-away")

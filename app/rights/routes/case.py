@@ -6,6 +6,7 @@ import segno
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.casework.operations import end_involvement
 from app.casework.queries import countdown_of
 from app.mail.addresses import link as link_to
@@ -13,7 +14,7 @@ from app.models.casework import CasePerson, Client
 from app.models.rights import ClientLink, RightsRequest
 from app.rights import blueprint, operations, queries
 from app.rights.forms import ASKED, AnswerForm, EndForm, LinkForm
-from app.web.access import actor, declares, get_or_404
+from app.web.access import actor, declares, get_or_404, may_on
 from app.web.pages import asked_page
 
 
@@ -29,6 +30,7 @@ def links(client_id: int) -> ResponseReturnValue:
         "rights/links.html",
         client=row,
         form=form,
+        today=clock.today(),
         page=queries.links_page(row, asked_page()),
         page_url=lambda number: url_for("rights.links", client_id=row.id, page=number),
     )
@@ -83,7 +85,13 @@ def answer(request_id: int) -> ResponseReturnValue:
     if form.give_to(lambda: _answer_once(row, form)) is not None:
         flash("Answered. It stands on their page now.", "done")
         return redirect(url_for("rights.requests", client_id=client_id))
-    page = render_template("rights/answer.html", row=row, form=form, asked=ASKED)
+    page = render_template(
+        "rights/answer.html",
+        row=row,
+        form=form,
+        asked=ASKED,
+        may_copy=may_on("client_link.copy", row.link),
+    )
     return page, 422 if form.is_submitted() else 200
 
 

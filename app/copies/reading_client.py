@@ -1,0 +1,136 @@
+"""A copy for somebody of a case as a page to read: plain words, and nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from accreditation.consent import Purpose
+from app.archive import Book, Facts, Files, Link, Section, Table, Words
+from app.copies.plain import Plain
+from app.copies.reading import said, spoken
+from app.copies.shelf import Shelf
+from app.web import words
+
+LEDE = "This is what we hold about you, and about each child you answer for."
+NOTES = (
+    "Films and words of other people are not here, unless a person looked at them and decided that "
+    "you may have them.",
+    "Keep it where nobody else can open it. We cannot take it back.",
+    "If a thing is wrong, or you think that something is missing, tell us on your own page.",
+)
+ROLES = {
+    "trainee": "the person who films",
+    "supervisor": "a teacher of the person who films",
+    "accreditor": "a person who checks the work",
+    "registrar": "a person in the office",
+    "service_lead": "a person in the office",
+}
+
+
+def book_of_copy(record: Plain, shelf: Shelf) -> Book:
+    made = words.moment(datetime.fromisoformat(record["made_at"]))
+    chapters = [
+        _overview(record, shelf),
+        *(_person(one, n) for n, one in enumerate(record["people"], 1)),
+        _films(record),
+        Section(
+            "texts", "What was written", [Words(_title(t), t["words"]) for t in record["texts"]]
+        ),
+        Section("asked", "What you asked", list(_asked(record))),
+    ]
+    return Book("What we hold about you", f"{LEDE} Made on {made}.", chapters, NOTES)
+
+
+def _overview(record: Plain, shelf: Shelf) -> Section:
+    data = [
+        Link("data/record.json", "Everything in one file", "JSON, for programs"),
+        Link("data/record.md", "What each field of it says", "text"),
+    ]
+    until = spoken(record["films_go_after"]) or "some time after our work with you ends"
+    return Section(
+        "overview",
+        "What is here",
+        [
+            Facts(
+                [
+                    ("For", record["holder"]),
+                    ("Code of the case", record["client"]),
+                    ("Our work began", spoken(record["opened_on"])),
+                    ("Our work ended", spoken(record["ended_on"])),
+                    ("We wipe the films after", until),
+                ]
+            ),
+            Files("Films", shelf.media, shelf.media_missing),
+            Files("Papers", shelf.papers),
+            Files("Data", data),
+        ],
+    )
+
+
+def _title(text: Plain) -> str:
+    return f"{text['what']}, by {text['by']}"
+
+
+def _person(person: Plain, number: int) -> Section:
+    return Section(f"person-{number}", f"About the {person['label']}", list(_of_person(person)))
+
+
+def _of_person(person: Plain) -> Iterator[Any]:
+    rows = [
+        (Purpose(one["purpose"]).heading, _answer(one), spoken(one["given_on"]))
+        for one in person["answers"]
+    ]
+    yield Table("Your answers", ("What", "Answer", "Day"), rows)
+    for goal in person["goals"]:
+        ratings = [
+            (said(one["occasion"]), one["rating"], spoken(one["rated_on"]))
+            for one in goal["ratings"]
+        ]
+        yield Words("Your goal", goal["words"])
+        yield Table("From 0 to 10", ("When", "Number", "Day"), ratings)
+    if person["scores"]:
+        scores = [
+            (one["measure"], said(one["occasion"]), one["score"], spoken(one["answered_on"]))
+            for one in person["scores"]
+        ]
+        yield Table("Questions you answered", ("Which", "When", "Number", "Day"), scores)
+
+
+def _answer(one: Plain) -> str:
+    if one["withdrawn_at"]:
+        return f"taken back on {spoken(one['withdrawn_at'])}"
+    answer = "yes" if one["agreed"] else "no"
+    return f"{answer}, changed later" if one["replaced_at"] else answer
+
+
+def _films(record: Plain) -> Section:
+    rows = [
+        (
+            spoken(one["filmed_on"]),
+            said(one["kind"]),
+            ", ".join(one["in_shot"]),
+            "here" if one["is_here"] else "not here",
+        )
+        for one in record["films"]
+    ]
+    watched = [
+        (ROLES[one["role"]], one["people"], spoken(one["last"])) for one in record["watched"]
+    ]
+    return Section(
+        "films",
+        "Films of you",
+        [
+            Table("Films", ("Day", "What", "Who of you is in it", "In this copy"), rows),
+            Table("Who has watched", ("Who", "How many", "Last"), watched),
+        ],
+    )
+
+
+def _asked(record: Plain) -> Iterator[Any]:
+    rows = [
+        (spoken(one["asked_at"]), said(one["kind"]), one["words"], one["answer"])
+        for one in record["asked"]
+    ]
+    yield Table("On your own page", ("Day", "What", "Your words", "Our answer"), rows)
