@@ -66,7 +66,8 @@ def assemble(app: Flask) -> Cast:
         _has_its_files(film)
     _has_its_film(small.rows["clip"])
     _has_its_reel(small.rows["reel of film"])
-    _has_its_zip(small.rows["tess's archive"])
+    for name in ("tess's archive", "archive of mother's copy"):
+        _has_its_zip(small.rows[name])
     _has_captions(story.film, story.trainee)
     files.arriving(small.rows["uploading film"].id).write_bytes(bytes(400))
     _no_film_yet(small)

@@ -78,6 +78,9 @@ STATES = {
         ("pathway.meeting", "meeting_id", "held meeting"),
         ("supervision.session", "session_id", "signed session"),
         ("presentations.presentation", "presentation_id", "ended show"),
+        ("copies.client_copy", "copy_id", "mother's copy"),
+        ("copies.client_copy", "copy_id", "copy that ended"),
+        ("copies.client_copy", "copy_id", "copy without an archive"),
     ],
     "registrar": [("panel.allocate", "submission_id", "decided submission")],
 }
