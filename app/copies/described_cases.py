@@ -84,6 +84,7 @@ OF_CASES: dict[str, str] = {
     f"{_CYCLE}.asked[].question": "the question with which it was brought to supervision",
     f"{_CYCLE}.asked[].pleased_with": "what you were pleased with",
     f"{_CYCLE}.asked[].hopes": "what you hoped for",
+    f"{_CYCLE}.asked[].clips[]": "a clip to look at together, by its token",
     f"{_CYCLE}.asked[].asked_at": "when you asked",
     f"{_CYCLE}.asked[].answered_at": "when it was answered",
     f"{_CYCLE}.ratings[].by": "who rated the cycle",

@@ -40,7 +40,12 @@ from app.models.programme import TrainingEvent, TrainingEventKind
 from app.models.reels import Reel
 from app.models.register import Certificate, PracticeEntry, PracticeKind, Renewal
 from app.models.rounds import RatingRound, RoundCriterion, RoundRating
-from app.models.supervision import SessionVersion, SupervisionSession
+from app.models.supervision import (
+    RequestClip,
+    SessionVersion,
+    SupervisionRequest,
+    SupervisionSession,
+)
 from app.register.operations import issue_certificate, print_certificate
 from tests import factories as make
 from tests import films
@@ -117,7 +122,10 @@ def _film(story: Story) -> None:
             role=Role.SUPERVISOR, words="And see how she breathes out.",
         )
     )  # fmt: skip
-    give_a_reel(story.film)
+    reel = give_a_reel(story.film)
+    request = db.session.query(SupervisionRequest).filter_by(cycle_id=story.film.cycle_id).first()
+    assert request is not None
+    make.keep(RequestClip(request_id=request.id, clip_id=reel.pieces[0].clip_id))
     one = make.keep(
         RatingRound(
             recording_id=story.film.id, trainee_id=story.trainee.id,

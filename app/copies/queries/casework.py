@@ -137,7 +137,10 @@ def _cycle(cycle: Cycle, actor: Actor) -> Plain:
 def _asked(cycle: Cycle) -> list[Plain]:
     given = select(SupervisionRequest).filter_by(cycle_id=cycle.id).order_by(SupervisionRequest.id)
     columns = ("question", "pleased_with", "hopes", "asked_at", "answered_at")
-    return [taken(one, *columns) for one in db.session.scalars(given)]
+    return [
+        {**taken(one, *columns), "clips": [clip.token for clip in one.clips]}
+        for one in db.session.scalars(given)
+    ]
 
 
 def _ratings(cycle: Cycle) -> list[Plain]:

@@ -32,7 +32,7 @@ from app.programmes.queries import programme_of
 def person_of(actor: Actor) -> Plain:
     person = db.session.get_one(Person, actor.person_id)
     roles = [taken(one, "role", "since", "until") for one in person.roles]
-    return {**taken(person, "name", "email", "created_at"), "roles": roles}
+    return {**taken(person, "name", "email", "time_zone", "created_at"), "roles": roles}
 
 
 def enrolments_of(actor: Actor) -> Sequence[Enrolment]:
@@ -128,7 +128,7 @@ def _sessions(enrolment: Enrolment, actor: Actor) -> list[Plain]:
     )
     held = db.session.scalars(readable.order_by(SupervisionSession.held_on, SupervisionSession.id))
     cycles = _cycles_seen(enrolment)
-    columns = ("stage", "held_on", "minutes", "strengths", "next_steps", "signed_at")
+    columns = ("stage", "held_on", "minutes", "trainees", "strengths", "next_steps", "signed_at")
     return [
         {
             **taken(one, *columns),
