@@ -15,7 +15,7 @@ from app import clock
 from app.extensions import db, transaction
 from app.footage import files, operations
 from app.footage.operations import reels
-from app.footage.routes.reels import CopyStopped
+from app.footage.sending import CopyStopped
 from app.jobs import lease
 from app.models.audit import AuditEntry, Watch
 from app.models.consent import Consent

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from flask import Response, abort, current_app, jsonify, request
+from flask import Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from app import audit
-from app.footage import blueprint, connection, files, parts, queries, stills
+from app.footage import blueprint, connection, files, queries, stills
+from app.footage.sending import part_of, size_of
 from app.models.audit import Sent
 from app.models.footage import Recording
 from app.storage import NotStored
@@ -44,25 +43,6 @@ def clip_still_open(clip_id: int) -> ResponseReturnValue:
     """Nothing but whether it may still be watched, for a page on which it is open."""
     get_or_404("clip.watch", clip_id)
     return jsonify(open=True)
-
-
-def part_of(key: str, tag: str, recording_id: int) -> ResponseReturnValue:
-    """At most 2 MiB of what is kept under `key`, noted as sent of its recording."""
-    size = size_of(key)
-    if request.method == "HEAD":
-        return _answer([], parts.Part(0, size, size), tag, 200)
-    asked = _asked_range(tag)
-    try:
-        part = parts.asked_part(size, asked)
-    except parts.NotSatisfiable:
-        return "", 416, {"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"}
-    audit.record_served(actor(), recording_id)
-    connection.give_back()
-    whole = part.is_whole and asked is None
-    if current_app.config["ACCEL"]:
-        return _answer(b"", part, tag, 200 if whole else 206, by_nginx=key)
-    bytes_of_it = files.storage().read_range(key, part.start, part.length)
-    return _answer(bytes_of_it, part, tag, 200 if whole else 206)
 
 
 @blueprint.get("/recordings/<int:recording_id>/still-open")
@@ -138,37 +118,5 @@ def _picture(jpeg: bytes) -> Response:
     return Response(jpeg, mimetype="image/jpeg")
 
 
-def _answer(
-    body: object, part: parts.Part, tag: str, status: int, by_nginx: str | None = None
-) -> Response:
-    """The part, or where nginx finds it: the same key, the same bytes, the same tag."""
-    response = Response(body, status, mimetype="video/mp4", direct_passthrough=True)  # type: ignore[arg-type]
-    response.headers["Accept-Ranges"] = "bytes"
-    if by_nginx is None:
-        response.headers["Content-Length"] = str(part.length)
-    else:
-        asked = {"tag": tag.strip('"')} | ({"bytes": part.asked} if status == 206 else {})
-        place = f"{current_app.config['ACCEL']}/{by_nginx}?{urlencode(asked)}"
-        response.headers["X-Accel-Redirect"] = place
-    response.headers["ETag"] = tag
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if status == 206:
-        response.headers["Content-Range"] = part.content_range
-    return response
-
-
-def _asked_range(tag: str) -> str | None:
-    """The Range header, unless it was meant for another film (If-Range)."""
-    meant = request.headers.get("If-Range")
-    return request.headers.get("Range") if meant in (None, tag) else None
-
-
 def _entity_tag(recording: Recording) -> str:
     return f'"{recording.sha256 or recording.id}"'
-
-
-def size_of(key: str) -> int:
-    try:
-        return files.storage().size(key)
-    except NotStored:
-        abort(404)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accreditation.consent import Purpose
 from app import audit, policies
 from app.casework.queries import verdict
-from app.footage import blueprint, connection, files, operations, parts, queries
-from app.footage.routes.film import part_of, size_of
+from app.footage import blueprint, connection, files, operations, queries
+from app.footage.sending import copy_of, part_of, size_of
 from app.footage.words import standing_of_reel
 from app.models.reels import ReelState
-from app.policies import Actor
 from app.web.access import actor, declares, get_or_404, may_on, own_transactions
 from app.web.errors import Refusal
-
-
-class CopyStopped(Exception):
-    """Somebody took back their yes while the copy was sent: the browser sees that it broke off."""
 
 
 @blueprint.get("/recordings/<int:recording_id>/reel")
@@ -86,27 +79,11 @@ def reel_copy(reel_id: int) -> ResponseReturnValue:
     """The whole reel to hand over. The rule is asked again for each 2 MiB of it."""
     row, who = get_or_404("reel.copy", reel_id), actor()
     recording_id, key = row.recording_id, files.reel_key(row.recording_id, row.id)
-    size = size_of(key)
+    size_of(key)
     if request.method != "HEAD":
         audit.record_served(who, recording_id)
         operations.note_copy(who, reel_id)
     connection.give_back()
-    return Response(
-        [] if request.method == "HEAD" else _while_allowed(who, reel_id, key, size),
-        mimetype="video/mp4",
-        headers={
-            "Content-Length": str(size),
-            "Content-Disposition": 'attachment; filename="highlights.mp4"',
-            "Cross-Origin-Resource-Policy": "same-origin",
-        },
+    return copy_of(
+        key, f"reel {reel_id}", lambda: policies.find("reel.copy", reel_id, who) is not None
     )
-
-
-def _while_allowed(who: Actor, reel_id: int, key: str, size: int) -> Iterator[bytes]:
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    for start in range(0, size, parts.MOST):
-        with app.app_context():
-            if policies.find("reel.copy", reel_id, who) is None:
-                raise CopyStopped(f"reel {reel_id} after {start} of {size} bytes")
-            kept = files.storage()
-        yield from kept.read_range(key, start, min(parts.MOST, size - start))
