@@ -59,6 +59,22 @@ class Watch(Model):
     __table_args__ = (UniqueConstraint("person_id", "recording_id", "role", "from_minute", "sent"),)
 
 
+class LinkWatch(Model):
+    """Footage was sent to whoever holds a personal link: one row for each five minutes.
+
+    As `Watch`, for somebody who has no account. Triggers refuse any change.
+    """
+
+    __tablename__ = "link_watches"
+
+    id: Mapped[Key]
+    link_id: Mapped[int] = to("client_links.id")
+    recording_id: Mapped[int] = to("recordings.id")
+    from_minute: Mapped[datetime] = mapped_column(Instant)
+
+    __table_args__ = (UniqueConstraint("link_id", "recording_id", "from_minute"),)
+
+
 class Played(Model):
     """A player said that it showed these frames, the first to the last, while the film ran.
 

@@ -211,6 +211,7 @@ GUARDS: tuple[Guard, ...] = (
     *PORTFOLIO_GUARDS,
     *never_changes("audit_entries", "An audit entry"),
     *never_changes("watches", "An entry of the watch log"),
+    *never_changes("link_watches", "An entry of the watch log"),
     *never_changes("played", "An entry of the watch log"),
     *never_changes("editions", "An edition in use"),
     *never_changes("submission_entries", "A frozen entry"),

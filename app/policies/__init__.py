@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from app.extensions import db
-from app.policies.links import LINK_RULES, LinkHolder
+from app.policies.links import LinkHolder
 from app.policies.rule import Actor, holds, note, select_allowed
 from app.policies.rules import IN_NO_ROLE, RULES
+from app.policies.rules.links import LINK_RULES
 
 __all__ = [
     "IN_NO_ROLE",

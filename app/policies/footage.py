@@ -208,6 +208,7 @@ FOR_FILMING: Way = (list_is_confirmed, somebody_is_in_shot, filming_was_agreed_b
 FOR_SUPERVISION: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.SUPERVISION))
 FOR_OTHER_SUPERVISORS: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.OTHER_SUPERVISORS))
 FOR_PEERS: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.PEERS))
+FOR_SHARED_REVIEW: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.SHARED_REVIEW))
 FOR_CLIENT_COPY: Way = (*FOR_FILMING, everyone_agreed_to(Purpose.CLIENT_COPY))
 
 

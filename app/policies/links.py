@@ -1,7 +1,7 @@
 """What opens with a client's own link. Its holder is an actor of its own: in no role, no person.
 
-No rule of people is ever asked for a link, and none of these for a person. No footage is among
-them: a link shows what is held and what was answered, never a picture.
+No rule of people is ever asked for a link, and none of these for a person. A link alone shows what
+is held and what was answered, never a picture; the table of its rules is in `rules/links.py`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,13 @@ from app.policies.rule import this_day
 
 @dataclass(frozen=True)
 class LinkHolder:
-    """Whoever opens one personal link, and nothing more is known of them."""
+    """Whoever opens one personal link, and nothing more is known of them.
+
+    `proof` is what their browser shows for the numbers that were typed in it, if any were.
+    """
 
     link_id: int
+    proof: str | None = None
 
 
 LinkCondition = Callable[[LinkHolder], ColumnElement[bool]]
@@ -101,19 +105,3 @@ def goal_is_their_own(holder: LinkHolder) -> ColumnElement[bool]:
 def film_is_kept(holder: LinkHolder) -> ColumnElement[bool]:
     """it is not erased"""
     return Recording.state != RecordingState.ERASED
-
-
-LINK_RULES: dict[str, LinkRule] = {
-    "your_page.see": LinkRule(ClientLink, OPENS),
-    "your_page.answer": LinkRule(CasePerson, (link_opens, link_answers_for_them)),
-    "your_page.rate": LinkRule(Goal, (link_opens, goal_is_their_own)),
-    "your_page.list_film": LinkRule(
-        Recording,
-        (
-            link_opens,
-            link_answers_for_somebody_in_shot,
-            no_other_adult_unless_with_them,
-            film_is_kept,
-        ),
-    ),
-}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.policies.links import LINK_RULES, LinkCondition
+from app.policies.links import LinkCondition
 from app.policies.rule import Condition, Rule
 from app.policies.rules import RULES
+from app.policies.rules.links import LINK_RULES
 
 HEAD = """# Who may do what
 
@@ -17,7 +18,8 @@ answered like something that does not exist (404). No answer is kept: every requ
 
 LINKS = """# With a client's own link
 
-Whoever opens it is in no role and has no account. Nothing of footage is here.
+Whoever opens it is in no role and has no account. A link alone opens nothing of footage: the two
+rules of reels ask for numbers that were told in person.
 """
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, select
 
 from app.models.casework import Client
 from app.models.rights import ClientLink, RightsRequest
-from app.policies.rule import Actor
+from app.policies.rule import Actor, this_day
 from app.policies.training import own_client
 
 
@@ -18,6 +18,11 @@ def link_in_my_case(actor: Actor) -> ColumnElement[bool]:
 def link_not_revoked_yet(actor: Actor) -> ColumnElement[bool]:
     """the link is not revoked"""
     return ClientLink.revoked_at.is_(None)
+
+
+def link_not_over_yet(actor: Actor) -> ColumnElement[bool]:
+    """the link has not ended"""
+    return ClientLink.ends_on >= this_day()
 
 
 def asked_in_my_case(actor: Actor) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ CAME_LATER = {
     *("supervision_times", "supervision_bookings", "cycles_brought", "sessions_handed_over"),
     *("archives", "archive_films"),
     *("client_copies", "copy_items", "disclosures"),
+    *("opened_reels", "link_codes", "codes_typed", "link_watches"),
 }
 """Tables that were not there yet in the revision gone back to: their rows go with them."""
 

@@ -79,15 +79,20 @@ def _clips(world: World) -> None:
 def _reels(world: World) -> None:
     """One of each film; of the private film with a clip that was deleted.
 
-    Somebody took back their yes to a copy, and one reel is not made yet.
+    One person took back their yes to a copy, one theirs to watching together; one reel is not made
+    yet.
     """
     films = {name: row for name, row in world.rows.items() if isinstance(row, Recording)}
     before = world.name(make.reel(films["film"], world.rows["clip"]), "replaced reel")
     with transaction() as session:
         session.get_one(Reel, before.id).deleted_at = datetime.now(UTC)
-        session.query(Consent).filter_by(
-            case_person_id=world.rows["replaced peers"].id, purpose=Purpose.CLIENT_COPY
-        ).update({"withdrawn_at": datetime.now(UTC)})
+        for who, purpose in (
+            ("replaced peers", Purpose.CLIENT_COPY),
+            ("silent on other supervisors", Purpose.SHARED_REVIEW),
+        ):
+            session.query(Consent).filter_by(
+                case_person_id=world.rows[who].id, purpose=purpose
+            ).update({"withdrawn_at": datetime.now(UTC)})
     for name, film in films.items():
         made = name != "film: silent on peers"
         clips = [world.rows[f"clip of {name}"]]

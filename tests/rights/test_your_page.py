@@ -18,7 +18,8 @@ from app.models.people import Role
 from app.models.rights import ClientLink, RightsRequest
 from app.policies import Actor, LinkHolder
 from app.policies.footage import FOR_FILMING, recordings_that
-from app.policies.links import LINK_RULES, LinkRule
+from app.policies.links import LinkRule
+from app.policies.rules.links import LINK_RULES
 from app.rights import operations
 from app.web.errors import Refusal
 from tests import factories

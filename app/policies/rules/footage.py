@@ -10,6 +10,7 @@ from app.policies.footage import (
     FOR_FILMING,
     FOR_OTHER_SUPERVISORS,
     FOR_PEERS,
+    FOR_SHARED_REVIEW,
     FOR_SUPERVISION,
     SUPERVISED_FOOTAGE,
     can_be_played,
@@ -66,6 +67,7 @@ OF_FOOTAGE: dict[str, Rule] = {
         ),
     ),
     "reel.watch": Rule(Reel, (_reel(FOR_FILMING),)),
+    "reel.open_to_client": Rule(Reel, ((reel_is_made, *_reel(FOR_SHARED_REVIEW)),)),
     # What is given out cannot be taken back, so everyone in it is asked about that by itself.
     "reel.copy": Rule(Reel, ((reel_is_made, *_reel(FOR_CLIENT_COPY)),)),
 }

@@ -7,6 +7,7 @@ from app.policies.actors import as_trainee
 from app.policies.rights import (
     asked_in_my_case,
     link_in_my_case,
+    link_not_over_yet,
     link_not_revoked_yet,
     not_answered_yet,
 )
@@ -14,6 +15,9 @@ from app.policies.rule import Rule
 
 OF_RIGHTS: dict[str, Rule] = {
     "client_link.revoke": Rule(ClientLink, ((as_trainee, link_in_my_case, link_not_revoked_yet),)),
+    "client_link.open_highlights": Rule(
+        ClientLink, ((as_trainee, link_in_my_case, link_not_revoked_yet, link_not_over_yet),)
+    ),
     "rights_request.answer": Rule(
         RightsRequest, ((as_trainee, asked_in_my_case, not_answered_yet),)
     ),

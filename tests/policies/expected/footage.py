@@ -69,6 +69,12 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": reels_of(JOINED),
         "olu as trainee": reels_of(OLUS_FILMS),
     },
+    "reel.open_to_client": {
+        "tess as trainee": reels_of(
+            JOINED - {"film: silent on peers", "film: silent on other supervisors"}
+        ),
+        "olu as trainee": reels_of(OLUS_FILMS),
+    },
     "reel.copy": {
         "tess as trainee": reels_of(JOINED - {"film: replaced peers", "film: silent on peers"}),
         "olu as trainee": reels_of(OLUS_FILMS),

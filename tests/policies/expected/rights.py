@@ -8,6 +8,10 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": {"mother's link", "mother's ended link"},
         "olu as trainee": {"father's link"},
     },
+    "client_link.open_highlights": {
+        "tess as trainee": {"mother's link"},
+        "olu as trainee": {"father's link"},
+    },
     "rights_request.answer": {
         "tess as trainee": {"mother's request"},
         "olu as trainee": {"father's request"},
