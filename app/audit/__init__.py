@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import insert, select
@@ -13,9 +14,18 @@ from app.audit import cli
 from app.audit.entries import Acting, Row, head, record
 from app.audit.verification import verify
 from app.extensions import db, transaction
-from app.models.audit import Sent, Watch
+from app.models.audit import LinkWatch, Sent, Watch
 
-__all__ = ["Acting", "Row", "head", "init_app", "record", "record_served", "verify"]
+__all__ = [
+    "Acting",
+    "Row",
+    "head",
+    "init_app",
+    "record",
+    "record_served",
+    "record_served_by_link",
+    "verify",
+]
 
 MINUTES = 5
 
@@ -29,19 +39,23 @@ def record_served(actor: Acting, recording_id: int, sent: Sent = Sent.FILM) -> N
 
     Uses a short transaction of its own.
     """
-    watch = {
-        "person_id": actor.person_id,
-        "role": actor.role,
-        "recording_id": recording_id,
-        "from_minute": _five_minutes(clock.now()),
-        "sent": sent,
-    }
-    seen = select(Watch.id).filter_by(**watch)
+    who = {"person_id": actor.person_id, "role": actor.role, "sent": sent}
+    _note_once(Watch, recording_id=recording_id, **who)
+
+
+def record_served_by_link(link_id: int, recording_id: int) -> None:
+    """As `record_served`, for whoever holds a client's own link."""
+    _note_once(LinkWatch, recording_id=recording_id, link_id=link_id)
+
+
+def _note_once(log: type[Watch] | type[LinkWatch], **sent: Any) -> None:
+    watch = {**sent, "from_minute": _five_minutes(clock.now())}
+    seen = select(log.id).filter_by(**watch)
     if db.session.scalar(seen) is not None:
         return
     try:
         with transaction() as session:
-            session.execute(insert(Watch).values(**watch))
+            session.execute(insert(log).values(**watch))
     except IntegrityError:
         if db.session.scalar(seen) is None:
             raise  # not another request that wrote it a moment earlier: then nothing is sent

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, SelectChoice, SelectMultipleField, TextAreaField, widgets
-from wtforms.validators import DataRequired, Length, Optional
+from datetime import date
 
-from app.casework.forms import AnswersForm, Day, OneOf, not_in_the_future
+from wtforms import (
+    BooleanField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    widgets,
+)
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
+
+from app.casework.forms import CHOOSE_A_DAY, AnswersForm, Day, OneOf, not_in_the_future
 from app.models.casework import CasePerson, PersonKind
 from app.models.rights import RequestKind
+from app.rights.queries import Offered
 from app.web.forms import Form
 
 ASKED = {
@@ -52,6 +62,65 @@ class EndForm(Form):
         validators=[DataRequired("Give the day with day, month and year."), not_in_the_future],
     )
     at_once = BooleanField("This day is right: erase the films of this case now")
+
+
+KEEP, RENEW = "keep", "renew"
+
+
+class HighlightsForm(Form):
+    """Which reels the holder of a link sees, and until when the numbers hold."""
+
+    reels = SelectMultipleField(
+        "What they can see",
+        coerce=int,
+        widget=widgets.ListWidget(prefix_label=False),
+        option_widget=widgets.CheckboxInput(),
+        validators=[Optional()],
+    )
+    code = OneOf(
+        "Their numbers",
+        choices=[
+            SelectChoice(KEEP, "They keep the numbers they have"),
+            SelectChoice(RENEW, "Give them new numbers, which end those they have"),
+        ],
+        default=KEEP,
+        validators=[DataRequired("Choose one of these.")],
+    )
+    until = Day("Last day of new numbers", validators=[DataRequired(CHOOSE_A_DAY)])
+
+    @classmethod
+    def of(cls, offered: list[Offered], until: date, has_numbers: bool) -> HighlightsForm:
+        """The form for a link: what is open is ticked, and a last day is proposed."""
+        form = cls(until=until)
+        if not has_numbers:
+            del form.code
+        form.reels.choices = [(one.reel.id, "") for one in offered if one.may_be_opened]
+        if not form.is_submitted():
+            form.reels.data = [one.reel.id for one in offered if one.is_open]
+        return form
+
+    @property
+    def renews(self) -> bool:
+        """Whether new numbers are told; always while there are none."""
+        return "code" not in self or bool(self.code.data == RENEW)
+
+
+def six_numbers(form: Form, field: StringField) -> None:
+    if len(field.data or "") != 6:
+        raise ValidationError("There are six numbers. Type them all.")
+
+
+def only_digits(words: str | None) -> str:
+    """A filter: the digits alone, however somebody spaced them."""
+    return "".join(one for one in words or "" if one in "0123456789")
+
+
+class CodeForm(Form):
+    numbers = StringField(
+        "Your six numbers",
+        filters=[only_digits],
+        validators=[DataRequired("Type your six numbers."), six_numbers],
+    )
 
 
 class LinkForm(Form):

@@ -31,7 +31,7 @@ from app.video.stills import make_poster
 from tests import factories as make
 from tests import films
 from tests.look import booked
-from tests.look.linked import a_clients_link
+from tests.look.linked import a_client_with_numbers, a_clients_link
 from tests.look.signing_in import Somebody, personal_links, with_a_second_factor
 from tests.panel.scene import decide, finish, release, reviewed, seated
 from tests.policies import world
@@ -73,12 +73,13 @@ def assemble(app: Flask) -> Cast:
     _no_film_yet(small)
     print_certificate(small.rows["olu's certificate"].id)
     make.agrees(small.rows["tess in shot"])
+    in_addresses = _in_addresses(small)
     _acts_in_two_roles(story.accreditor, story.trainee)
     _has_something_new(story.trainee, 12)
     return Cast(
         small.rows,
         _first(story, submission),
-        _in_addresses(small),
+        in_addresses,
         _everybody(story, small),
         _newcomers(),
     )
@@ -206,6 +207,7 @@ def _everybody(story: training.Story, small: world.World) -> list[Somebody]:
         Somebody("registrar", who["rea"], Role.REGISTRAR),
         Somebody("service lead", who["lee"], Role.SERVICE_LEAD),
         Somebody("lead of several services", _leads_several(), Role.SERVICE_LEAD),
+        a_client_with_numbers(small.rows["reel of film"]),
     ]
 
 

@@ -43,6 +43,8 @@ class Somebody:
     def visitor(self, app: Flask) -> Visitor:
         one = Visitor(app)
         if self.person is None:
+            with app.app_context(), one.client.session_transaction() as session:
+                session.update(dict(self.carries))
             return one
         carries = {IN_COOKIE: self._begun()} if self.waits_for_code else dict(self.carries)
         if not self.waits_for_code:

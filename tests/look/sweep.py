@@ -60,7 +60,7 @@ class Sweep:
 
     def cookie(self, who: Somebody) -> str | None:
         cookie = who.visitor(self.app).client.get_cookie("attune")
-        return cookie.value if who.person and cookie else None
+        return cookie.value if (who.person or who.carries) and cookie else None
 
     def faults(
         self, browser: Browser, pages: Iterable[Seen], send_empty: bool = False

@@ -40,6 +40,12 @@ OPEN = {
     "register.checked",
     "register.public",
     "rights.your_page",  # whoever has the link: a rule of its own
+    "rights.for_you",  # whoever has the link and the numbers: a rule of its own
+    "rights.for_you_reel",  # whoever has the link and the numbers: a rule of its own
+    "rights.for_you_still_open",  # whoever has the link and the numbers: a rule of its own
+    "rights.for_you_film",  # whoever has the link and the numbers: a rule of its own
+    "rights.for_you_copy",  # whoever has the link and the numbers: a rule of its own
+    "rights.put_away",  # whoever has the link: a rule of its own
     "rights.answers",  # whoever has the link: a rule of its own
     "rights.stop",  # whoever has the link: a rule of its own
     "rights.questions",  # whoever has the link: a rule of its own

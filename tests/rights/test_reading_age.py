@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from tinyhtml5 import parse
 
+from app import clock
 from tests import factories
+from tests.rights.family import PAGE, Family, other_than, path_of, type_numbers
 from tests.rights.reading_age import reading_age, syllables
 
 SECRET = "a-secret-for-reading"
@@ -18,6 +21,29 @@ def words_on(page: str) -> str:
     assert main is not None
     spaced = re.sub(r"</(p|li|h1|h2|legend|label|span|a|button)>", r"</\1>\n", main[0])
     return "\n".join(line.strip() for line in "".join(parse(spaced).itertext()).splitlines())
+
+
+@pytest.fixture
+def family(app):
+    return Family()
+
+
+def test_every_page_of_what_is_for_them_reads_at_about_nine(visitor, family):
+    numbers = family.open(family.reel, family.reel_of(family.film_of(family.mother, days=30)))
+    pages = [visitor.open(PAGE), visitor.open(f"{PAGE}/for-you")]
+    for wrong in ("1", other_than(numbers), other_than(numbers), other_than(numbers)):
+        pages.append(type_numbers(visitor, wrong).text)
+    with clock.moved_by(timedelta(minutes=2)):
+        assert type_numbers(visitor, numbers).status_code == 302
+        pages += [
+            visitor.open(f"{PAGE}/for-you"),
+            visitor.open(path_of(family.reel)),
+            visitor.open(PAGE),
+        ]
+    for page in pages:
+        assert page.count("<title>For you</title>") + page.count("<title>Your page</title>") == 1
+        text = words_on(page)
+        assert reading_age(text) <= 9.5, (f"{reading_age(text):.1f}", text)
 
 
 @pytest.fixture

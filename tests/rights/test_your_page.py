@@ -24,6 +24,8 @@ from app.rights import operations
 from app.web.errors import Refusal
 from tests import factories
 
+OF_HIGHLIGHTS = {"your_page.type_code", "your_page.watch", "your_page.copy"}
+"""These are lost one by one in test_highlights."""
 SECRET, OTHERS_SECRET = "the-mothers-secret", "the-fathers-secret"
 
 
@@ -161,6 +163,8 @@ def test_losing_any_condition_of_a_rule_of_links_is_noticed(case, monkeypatch):
     ended = factories.client_link(case.father, secret="ended", ends_on=factories.LONG_AGO)
     holders = [LinkHolder(one.id) for one in (*links, ended)]
     for action, rule in LINK_RULES.items():
+        if action in OF_HIGHLIGHTS:
+            continue
         now = what_all_may(action, holders)
         for lost in rule.way:
             fewer = LinkRule(rule.subject, tuple(one for one in rule.way if one is not lost))

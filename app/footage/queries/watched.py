@@ -6,24 +6,45 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Subquery, and_, case, func, or_, select, union
+from sqlalchemy import (
+    Integer,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union,
+    union_all,
+)
 
 from app.extensions import db
-from app.models.audit import Played, Sent, Watch
+from app.models.audit import LinkWatch, Played, Sent, Watch
 from app.models.footage import Recording
 from app.models.people import Person, Role
+from app.models.rights import ClientLink
 from app.web.pages import PER_PAGE, Page
+
+_NO_LINK = cast(null(), Integer).label("link_id")
+_NO_PERSON = (
+    cast(null(), Integer).label("person_id"),
+    cast(null(), Watch.role.type).label("role"),
+)
 
 
 @dataclass(frozen=True)
 class Watched:
     """Somebody, acting as what. `film` and `pictures` count five minutes in which some were sent.
 
+    Whoever watched on the page of a personal link has no `role`; the name is whose link it is.
     `seconds` of the film and its `share` (0 to 1) were played, each frame counted once.
     """
 
     name: str
-    role: Role
+    role: Role | None
     film: int
     pictures: int
     sent_at: datetime | None
@@ -37,12 +58,13 @@ def watched(recording: Recording, page: int = 1, per_page: int = PER_PAGE) -> Pa
     people, sent, played = _people(recording), _sent(recording), _played(recording)
     latest = func.coalesce(sent.c.last, played.c.last).desc()
     rows = (
-        select(Person.name, people.c.role, sent, played)
+        select(func.coalesce(Person.name, ClientLink.label), people.c.role, sent, played)
         .select_from(people)
-        .join(Person, Person.id == people.c.person_id)
-        .outerjoin(sent, _same(sent, people))
+        .outerjoin(Person, Person.id == people.c.person_id)
+        .outerjoin(ClientLink, ClientLink.id == people.c.link_id)
+        .outerjoin(sent, or_(_same(sent, people), sent.c.link_id == people.c.link_id))
         .outerjoin(played, _same(played, people))
-        .order_by(latest, people.c.person_id, people.c.role)
+        .order_by(latest, people.c.person_id, people.c.role, people.c.link_id)
     )
     total = db.session.scalar(select(func.count()).select_from(people)) or 0
     found = db.session.execute(rows.limit(per_page).offset((page - 1) * per_page))
@@ -51,7 +73,7 @@ def watched(recording: Recording, page: int = 1, per_page: int = PER_PAGE) -> Pa
 
 def _told(row: Any, recording: Recording) -> Watched:
     """`row`: name, role, then what was sent and what was played as their subqueries give it."""
-    name, role, _, _, film, pictures, sent_at, _, _, frames, played_at = row
+    name, role, _, _, _, film, pictures, sent_at, _, _, frames, played_at = row
     frames = int(frames or 0)
     return Watched(
         name=name,
@@ -66,27 +88,45 @@ def _told(row: Any, recording: Recording) -> Watched:
 
 
 def _people(recording: Recording) -> Subquery:
-    of_watches = select(Watch.person_id, Watch.role).where(Watch.recording_id == recording.id)
-    of_played = select(Played.person_id, Played.role).where(Played.recording_id == recording.id)
-    return union(of_watches, of_played).subquery()
+    """Everybody it was sent to or played by: people in a role, and holders of links."""
+    of_watches = select(Watch.person_id, Watch.role, _NO_LINK).where(
+        Watch.recording_id == recording.id
+    )
+    of_played = select(Played.person_id, Played.role, _NO_LINK).where(
+        Played.recording_id == recording.id
+    )
+    of_links = select(*_NO_PERSON, LinkWatch.link_id).where(LinkWatch.recording_id == recording.id)
+    return union(of_watches, of_played, of_links).subquery()
 
 
 def _sent(recording: Recording) -> Subquery:
     def times(kind: Sent) -> Any:
         return func.sum(case((Watch.sent == kind, 1), else_=0))
 
-    return (
+    to_people = (
         select(
             Watch.person_id,
             Watch.role,
+            _NO_LINK,
             times(Sent.FILM).label("film"),
             times(Sent.PICTURE).label("pictures"),
             func.max(Watch.from_minute).label("last"),
         )
         .where(Watch.recording_id == recording.id)
         .group_by(Watch.person_id, Watch.role)
-        .subquery()
     )
+    to_links = (
+        select(
+            *_NO_PERSON,
+            LinkWatch.link_id,
+            func.count(),
+            literal(0),
+            func.max(LinkWatch.from_minute),
+        )
+        .where(LinkWatch.recording_id == recording.id)
+        .group_by(LinkWatch.link_id)
+    )
+    return union_all(to_people, to_links).subquery()
 
 
 def _played(recording: Recording) -> Subquery:

@@ -1,6 +1,15 @@
 """Questions about links, what somebody's own page shows, and films whose day is near."""
 
 from app.rights.queries.held import HeldFilm, WatchedBy, films_held, watched_by
+from app.rights.queries.highlights import (
+    Offered,
+    offered_reels,
+    openings_of,
+    own_watching,
+    reels_for,
+    something_is_open,
+    standing_code,
+)
 from app.rights.queries.links import (
     count_waiting,
     has_a_yes,
@@ -20,6 +29,7 @@ from app.rights.queries.retention import (
 
 __all__ = [
     "HeldFilm",
+    "Offered",
     "OwnAnswers",
     "WatchedBy",
     "count_waiting",
@@ -30,11 +40,17 @@ __all__ = [
     "link_by_token",
     "links_page",
     "occasion_now",
+    "offered_reels",
+    "openings_of",
     "own_answers",
     "own_goals",
+    "own_watching",
+    "reels_for",
     "reminder_due",
     "requests_of",
     "requests_page",
+    "something_is_open",
+    "standing_code",
     "watched_by",
     "whose_films_are_due",
     "whose_reminder_is_due",

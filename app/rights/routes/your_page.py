@@ -48,6 +48,8 @@ def your_page(token: str) -> ResponseReturnValue:
         films=queries.films_held(link),
         films_in_words=FILMS,
         watched=queries.watched_by(link),
+        own_watching=queries.own_watching(link),
+        for_you=queries.something_is_open(link),
         films_go=countdown_of(link.client),
         requests=queries.requests_of(link),
         words=words_of(wording_for(link.answers[0].case_person)),

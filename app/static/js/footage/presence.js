@@ -41,6 +41,7 @@ function cover(video) {
   words.setAttribute("role", "alert");
   words.dataset.gone = "";
   words.textContent =
+    video.dataset.goneWords ??
     "This film is not open to you any more. Somebody in it may have changed their mind, or the time " +
     "it was shown for is over. What you wrote is safe.";
   video.after(words);

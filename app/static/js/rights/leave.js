@@ -5,8 +5,16 @@ const leave = document.getElementById("leave");
 const go = (event) => {
   event?.preventDefault();
   document.body.hidden = true;
+  putAway();
   location.replace(leave.href);
 };
+
+/* Films stop at once, and what they were opened with is asked for again the next time. */
+function putAway() {
+  for (const film of document.querySelectorAll("video")) film.pause();
+  const away = document.querySelector("form[data-puts-away]");
+  if (away) fetch(away.action, { method: "POST", body: new FormData(away), keepalive: true }).catch(() => {});
+}
 
 leave.addEventListener("click", go);
 
