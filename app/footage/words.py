@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from accreditation.wording import about, counted, day
 from app import clock
 from app.jobs.lease import TRIES
 from app.models.footage import Recording, RecordingState
-from app.models.reels import Reel, ReelState
-
-
-@dataclass(frozen=True)
-class Standing:
-    """`share` is how much of the present step is done, 0 to 1; None where nothing is counted."""
-
-    sentence: str
-    tag: tuple[str, str]
-    share: float | None = None
-    is_moving: bool = False
+from app.web.standing import Standing
 
 
 def standing_of(recording: Recording) -> Standing:
@@ -88,22 +76,6 @@ def _erased(recording: Recording) -> Standing:
         else "Its files are being removed; nobody can watch them any more."
     )
     return Standing(f"The film was erased on {on}. {gone}", ("neutral", "Erased"))
-
-
-def standing_of_reel(reel: Reel) -> Standing:
-    """Where a highlights reel stands, for its page."""
-    if reel.state is ReelState.READY:
-        return Standing("The reel is ready.", ("done", "Ready"))
-    if reel.state is ReelState.FAILED:
-        return Standing(
-            "The reel could not be made, though it was tried several times. The film and its clips "
-            "are safe. Have it tried again.",
-            ("notice", "Could not be made"),
-        )
-    sentence = "The clips are being joined to one film. You can leave this page and come back."
-    if reel.progress:
-        sentence = f"The clips are being joined to one film: {reel.progress:.0%} done."
-    return Standing(sentence, ("waiting", "Being made"), reel.progress, is_moving=True)
 
 
 def as_it_arrived(recording: Recording) -> str:

@@ -4,6 +4,21 @@ from flask import Blueprint
 
 blueprint = Blueprint("studio", __name__)
 
-from app.studio import api, exchange_routes, playing, round_routes, routes  # noqa: E402
+from app.studio import (  # noqa: E402
+    api,
+    exchange_routes,
+    highlights_routes,
+    playing,
+    round_routes,
+    routes,
+)
 
-__all__ = ["api", "blueprint", "exchange_routes", "playing", "round_routes", "routes"]
+__all__ = [
+    "api",
+    "blueprint",
+    "exchange_routes",
+    "highlights_routes",
+    "playing",
+    "round_routes",
+    "routes",
+]

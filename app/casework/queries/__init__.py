@@ -37,6 +37,14 @@ from app.casework.queries.cycles import (
     sessions_of,
     what_it_lacks,
 )
+from app.casework.queries.highlights import (
+    Highlights,
+    chosen_for_review,
+    highlights_of,
+    is_joined_of,
+    reel_of,
+    standing_of_reel,
+)
 from app.casework.queries.identifying import Identifying, identifying_words
 from app.casework.queries.measures import (
     Scored,
@@ -69,6 +77,7 @@ __all__ = [
     "ClientInList",
     "CyclePath",
     "GoalChange",
+    "Highlights",
     "Identifying",
     "Scored",
     "SeenRecording",
@@ -78,6 +87,7 @@ __all__ = [
     "answer_of",
     "brought_cycles",
     "change_in_goals",
+    "chosen_for_review",
     "clients_page",
     "clips_of",
     "code_problem",
@@ -90,8 +100,10 @@ __all__ = [
     "film_is_done",
     "film_of_the_work",
     "goals_of",
+    "highlights_of",
     "history_of",
     "identifying_words",
+    "is_joined_of",
     "is_listed",
     "journal_page",
     "kind_of_the_work",
@@ -105,8 +117,10 @@ __all__ = [
     "paths",
     "ratings_by",
     "record_of",
+    "reel_of",
     "scored_in",
     "sessions_of",
+    "standing_of_reel",
     "standings",
     "terms_for",
     "terms_of",

@@ -9,7 +9,7 @@ from flask import url_for
 
 from accreditation.consent import Purpose, Verdict
 from app.casework import queries
-from app.casework.queries import CyclePath, Step
+from app.casework.queries import CyclePath, Highlights, Step
 from app.casework.queries.cycles import StepKey
 from app.models.footage import Recording, RecordingKind, RecordingState
 from app.policies import Actor
@@ -107,9 +107,20 @@ def shown(path: CyclePath, actor: Actor) -> dict[str, Any]:
         "stations": [_station(path, films, step) for step in path.steps],
         "next_act": _next_act(path, films),
         "films": list(films.values()),
+        "highlights": _highlights(path, films, actor),
         "notes": queries.notes_of(path.cycle),
         "sessions": queries.sessions_of(path.cycle, actor),
     }
+
+
+def _highlights(
+    path: CyclePath, films: dict[RecordingKind, Film], actor: Actor
+) -> Highlights | None:
+    """Of the film of the work, as soon as clips of it can be chosen for the shared review."""
+    film = _film_to_mark(path, films)
+    if film is None or not film.can_be_marked or not path.has_shared_review:
+        return None
+    return queries.highlights_of(film.recording, actor)
 
 
 def _films(path: CyclePath) -> dict[RecordingKind, Film]:

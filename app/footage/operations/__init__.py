@@ -21,7 +21,13 @@ from app.footage.operations.readying import (
     prepare_film,
     put_away_original,
 )
-from app.footage.operations.reels import ask_for_reel, drop_reel, join_reel, note_copy
+from app.footage.operations.reels import (
+    ask_for_reel,
+    drop_reel,
+    join_as_chosen,
+    join_reel,
+    note_copy,
+)
 
 __all__ = [
     "Glance",
@@ -38,6 +44,7 @@ __all__ = [
     "erase_recording",
     "expire_upload",
     "finish_upload",
+    "join_as_chosen",
     "join_reel",
     "look_at",
     "make_ready",

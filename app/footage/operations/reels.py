@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from app import audit, clock
+from app.casework.queries import chosen_for_review, is_joined_of, reel_of
 from app.extensions import db, transaction
 from app.footage import files, queries
 from app.footage.operations.telling import tell_owner_of
@@ -29,12 +30,12 @@ def ask_for_reel(actor: Actor, recording: Recording) -> Reel:
 
     Another order takes the place of the reel before it, which nobody can watch from then on.
     """
-    clips = queries.chosen_for_review(recording)
+    clips = chosen_for_review(recording)
     if not clips:
         raise Refusal(NO_CLIPS)
-    before = queries.reel_of(recording)
+    before = reel_of(recording)
     if before is not None:
-        if queries.is_joined_of(before, clips) and before.state is not ReelState.FAILED:
+        if is_joined_of(before, clips) and before.state is not ReelState.FAILED:
             return before
         _end(before)
         db.session.flush()
@@ -47,6 +48,20 @@ def ask_for_reel(actor: Actor, recording: Recording) -> Reel:
     audit.record(actor, "reel.asked", reel, recording=recording.id, clips=len(clips))
     ring_after_commit("footage.join_reel", reel.id)
     return reel
+
+
+def join_as_chosen(actor: Actor, recording: Recording) -> None:
+    """After another choice or order: a reel that was asked for once is made anew by itself.
+
+    Nothing is made where none was asked for; where no clip is left, the reel goes.
+    """
+    before, clips = reel_of(recording), chosen_for_review(recording)
+    if before is None or is_joined_of(before, clips):
+        return
+    if clips:
+        ask_for_reel(actor, recording)
+    else:
+        _end(before)
 
 
 def note_copy(actor: Actor, reel_id: int) -> None:

@@ -14,10 +14,7 @@ from app.footage.queries.recordings import (
 )
 from app.footage.queries.reels import (
     REEL_TO_JOIN,
-    chosen_for_review,
-    is_joined_of,
     reel_is_wanted,
-    reel_of,
     reels_to_drop,
     reels_to_join,
 )
@@ -45,7 +42,6 @@ __all__ = [
     "Watched",
     "arrived_uploads",
     "can_be_watched",
-    "chosen_for_review",
     "clip_films_to_drop",
     "clips_to_cut",
     "erasure_of",
@@ -55,7 +51,6 @@ __all__ = [
     "forgotten_uploads",
     "has_arrived_whole",
     "in_shot_of",
-    "is_joined_of",
     "is_what_was_offered",
     "keeps_originals",
     "last_ended",
@@ -64,7 +59,6 @@ __all__ = [
     "ready_with_original",
     "recordings_of",
     "reel_is_wanted",
-    "reel_of",
     "reels_to_drop",
     "reels_to_join",
     "reference_key",

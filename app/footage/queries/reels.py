@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import exists, select
 
 from app.extensions import db
@@ -20,28 +18,6 @@ REEL_TO_JOIN = (
     Reel.id.not_in(_WITH_A_DELETED_CLIP),
     exists().where(Recording.id == Reel.recording_id, Recording.state == RecordingState.READY),
 )
-
-
-def chosen_for_review(recording: Recording) -> Sequence[Clip]:
-    """The owner's clips that are chosen for the shared review, in their order."""
-    mine = select(Clip).where(
-        Clip.recording_id == recording.id,
-        Clip.author_id == recording.owner_id,
-        Clip.deleted_at.is_(None),
-        Clip.review_place.is_not(None),
-    )
-    return db.session.scalars(mine.order_by(Clip.review_place, Clip.id)).all()
-
-
-def reel_of(recording: Recording) -> Reel | None:
-    """The reel that is kept of this recording."""
-    kept = select(Reel).where(Reel.recording_id == recording.id, Reel.deleted_at.is_(None))
-    return db.session.scalar(kept)
-
-
-def is_joined_of(reel: Reel, clips: Sequence[Clip]) -> bool:
-    """Whether these are its clips, in its order."""
-    return [piece.clip_id for piece in reel.pieces] == [clip.id for clip in clips]
 
 
 def reels_to_join() -> list[int]:

@@ -7,29 +7,32 @@ from flask.typing import ResponseReturnValue
 
 from accreditation.consent import Purpose
 from app import audit, policies
-from app.casework.queries import verdict
-from app.footage import blueprint, connection, files, operations, queries
+from app.casework.queries import highlights_of, standing_of_reel, verdict
+from app.footage import blueprint, connection, files, operations
 from app.footage.sending import copy_of, part_of, size_of
-from app.footage.words import standing_of_reel
+from app.models.footage import Recording
 from app.models.reels import ReelState
 from app.web.access import actor, declares, get_or_404, may_on, own_transactions
 from app.web.errors import Refusal
+
+
+def back_to_highlights(recording: Recording) -> str:
+    """To the page on which the form stood: the one of the cycle, or the one of the reel."""
+    if request.form.get("page") == "cycle":
+        return url_for("casework.cycle", cycle_id=recording.cycle_id, _anchor="highlights")
+    return url_for("footage.reel", recording_id=recording.id)
 
 
 @blueprint.get("/recordings/<int:recording_id>/reel")
 @declares("recording.clip")
 def reel(recording_id: int) -> ResponseReturnValue:
     recording = get_or_404("recording.clip", recording_id)
-    chosen, made = queries.chosen_for_review(recording), queries.reel_of(recording)
+    shown = highlights_of(recording, actor())
     return render_template(
         "footage/reel.html",
         recording=recording,
-        chosen=chosen,
-        reel=made,
-        standing=standing_of_reel(made) if made else None,
-        may_watch=made is not None and may_on("reel.watch", made),
-        may_copy=made is not None and may_on("reel.copy", made),
-        is_as_chosen=made is not None and queries.is_joined_of(made, chosen),
+        highlights=shown,
+        may_copy=shown.reel is not None and may_on("reel.copy", shown.reel),
         copy=verdict(recording, Purpose.CLIENT_COPY),
     )
 
@@ -42,7 +45,7 @@ def make_reel(recording_id: int) -> ResponseReturnValue:
         operations.ask_for_reel(actor(), recording)
     except Refusal as refusal:
         flash(str(refusal), "problem")
-    return redirect(url_for("footage.reel", recording_id=recording_id))
+    return redirect(back_to_highlights(recording))
 
 
 @blueprint.get("/reels/<int:reel_id>/state")

@@ -2,7 +2,13 @@
 
 from app.studio.operations.captions import forget_captions, remove_captions, write_captions
 from app.studio.operations.changing import change_moment, delete_moment, restore_moment, rewrite
-from app.studio.operations.clips import add_clip, delete_clip, order_for_review
+from app.studio.operations.clips import (
+    Arranged,
+    add_clip,
+    arrange_for_review,
+    delete_clip,
+    order_for_review,
+)
 from app.studio.operations.marking import add_moment
 from app.studio.operations.rounds import (
     close_round,
@@ -27,9 +33,11 @@ from app.studio.operations.tracks import (
 )
 
 __all__ = [
+    "Arranged",
     "add_clip",
     "add_moment",
     "add_reply",
+    "arrange_for_review",
     "change_moment",
     "change_reply",
     "close_round",

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from app import audit, clock
+from app.casework.queries import chosen_for_review
 from app.extensions import db
+from app.footage.operations import join_as_chosen
 from app.models.footage import Clip, Recording
 from app.policies import Actor
 from app.studio import queries
 from app.studio.operations.places import made_before, span_within
 from app.web.errors import Refusal
+
+
+class Arranged(StrEnum):
+    """What is done with one clip in the order for the shared review."""
+
+    IN = "in"
+    OUT = "out"
+    EARLIER = "earlier"
+    LATER = "later"
+
 
 LONGEST_TITLE = 160
 MOST_IN_REVIEW = 6
@@ -38,15 +52,20 @@ def add_clip(
 
 
 def delete_clip(actor: Actor, clip: Clip) -> None:
-    """The clip leaves every list; the row and the film stay."""
+    """The clip leaves every list; the row and the film stay.
+
+    A highlights reel it was in goes, and the other clips that are chosen are joined anew.
+    """
     clip.deleted_at = clock.now()
     audit.record(actor, "clip.deleted", clip, recording=clip.recording_id)
+    join_as_chosen(actor, clip.recording)
 
 
 def order_for_review(actor: Actor, recording: Recording, tokens: list[str]) -> list[Clip]:
     """The clips with these tokens are shown in the shared review, in this order; no others are.
 
-    Raises Refusal for more than fit, and for a clip that is not there any more.
+    A highlights reel that was made of others is made anew. Raises Refusal for more than fit, and
+    for a clip that is not there any more.
     """
     if len(tokens) > MOST_IN_REVIEW:
         raise Refusal(
@@ -60,7 +79,21 @@ def order_for_review(actor: Actor, recording: Recording, tokens: list[str]) -> l
     for clip in clips:
         clip.review_place = tokens.index(clip.token) + 1 if clip.token in tokens else None
     audit.record(actor, "review.ordered", recording, clips=len(tokens))
+    join_as_chosen(actor, recording)
     return clips
+
+
+def arrange_for_review(actor: Actor, recording: Recording, token: str, how: Arranged) -> None:
+    """Put one clip in, take it out, or move it by a place, as `order_for_review` would."""
+    tokens = [one.token for one in chosen_for_review(recording)]
+    at = tokens.index(token) if token in tokens else None
+    if how is Arranged.IN and at is None:
+        tokens.append(token)
+    elif at is not None and how is not Arranged.IN:
+        del tokens[at]
+        if how is not Arranged.OUT:
+            tokens.insert(max(0, at - 1 if how is Arranged.EARLIER else at + 1), token)
+    order_for_review(actor, recording, tokens)
 
 
 def _titled(title: str) -> str:

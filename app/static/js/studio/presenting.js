@@ -5,12 +5,13 @@ import { setLoop, setRange } from "./transport.js";
 import { announce } from "../layout.js";
 
 export class Presenting {
-  constructor(player, sequence) {
-    Object.assign(this, { player, sequence, at: 0, room: $("[data-room]"), root: $("[data-presenting]") });
+  // `whole`: the film is the clips joined to one, which plays on from one to the next.
+  constructor(player, sequence, { whole = false } = {}) {
+    Object.assign(this, { player, sequence, whole, at: 0, room: $("[data-room]"), root: $("[data-presenting]") });
     document.addEventListener("fullscreenchange", () => this.full && !document.fullscreenElement && this.leave());
     document.addEventListener("keydown", (event) => this.on && event.key === "Escape" && this.leave());
     player.addEventListener("state", () => this.#draw());
-    player.addEventListener("frame", () => this.#stopAtEnd());
+    player.addEventListener("frame", () => (this.whole ? this.#follow() : this.#stopAtEnd()));
   }
 
   get actions() {
@@ -60,10 +61,21 @@ export class Presenting {
     this.at = Math.min(Math.max(0, index), Math.max(0, clips.length - 1));
     const clip = clips[this.at];
     this.player.pause();
-    setRange(this.player, { in: clip?.start ?? null, out: clip?.end ?? null, loop: false });
+    const [start, end] = this.whole ? [] : [clip?.start, clip?.end];
+    setRange(this.player, { in: start ?? null, out: end ?? null, loop: false });
     this.player.seek(clip?.start ?? 0);
     this.#draw();
     if (clip) announce(`Moment ${this.at + 1} of ${clips.length}`);
+  }
+
+  // Where the reel has come to.
+  #follow() {
+    if (!this.on || this.player.wanted !== null) return;
+    const at = this.sequence.clips.filter((clip) => clip.start <= this.player.frame).length - 1;
+    if (at >= 0 && at !== this.at) {
+      this.at = at;
+      this.#draw();
+    }
   }
 
   #stopAtEnd() {

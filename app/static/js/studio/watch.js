@@ -1,15 +1,16 @@
-// Only watching: the player and its keys.
+// Only watching: the player and its keys. A highlights reel is shown at once, without anything else.
 
 import { $, state } from "./dom.js";
 import { connect, showKeys } from "./keys.js";
 import { Played } from "./played.js";
 import { Player } from "./player.js";
+import { Presenting } from "./presenting.js";
 import { showRuler } from "./ruler.js";
 import { FrameRate } from "./timecode.js";
 import { showTransport, transportActions } from "./transport.js";
 import { Window } from "./window.js";
 
-const { film, keys, csrf, urls } = state();
+const { film, keys, csrf, urls, pieces } = state();
 const video = $("[data-film]");
 
 // Before its reference timeline is fixed a film has no exact frames; 25 a second serves to watch it.
@@ -19,8 +20,8 @@ else video.addEventListener("loadedmetadata", beginWithout, { once: true });
 
 function watchExactly() {
   const player = begin(new FrameRate(film.num, film.den), film.frames);
-  new Played(player, urls.played, csrf);
-  player.seek(0); // the poster is another frame
+  if (urls.played) new Played(player, urls.played, csrf);
+  if (!pieces) player.seek(0); // the poster is another frame
 }
 
 function beginWithout() {
@@ -36,6 +37,8 @@ function begin(rate, frames) {
   const shown = new Window(player);
   showTransport(player, shown);
   showRuler(player, shown);
-  connect({ ...transportActions(player), keys: showKeys }, keys);
+  const presenting = pieces && new Presenting(player, { clips: pieces }, { whole: true });
+  connect({ ...transportActions(player), ...presenting?.actions, keys: showKeys }, keys);
+  presenting?.begin();
   return player;
 }
