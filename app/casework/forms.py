@@ -160,6 +160,10 @@ class AdultsAnswersForm(AnswersForm):
         choices=_HOW,
         validators=[DataRequired("Choose how the answer was given.")],
     )
+    interpreted_into = StringField(
+        "Was there an interpreter? Into which language?",
+        validators=[Optional(), Length(max=40, message="Keep the language within 40 characters.")],
+    )
 
     @property
     def by(self) -> GivenBy:

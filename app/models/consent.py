@@ -37,6 +37,7 @@ class Consent(Model):
     The current answer is the one with `replaced_at` empty; earlier ones stay as they were.
     `since` is the first day of a yes that goes on under new words or terms; else `given_on`.
     It was written down by a person with an account, or given through a client's own link.
+    `interpreted_into` is the language of an interpreter who was there.
     """
 
     __tablename__ = "consents"
@@ -55,6 +56,7 @@ class Consent(Model):
     recorded_by_id: Mapped[int | None] = to("people.id")
     link_id: Mapped[int | None] = to("client_links.id")
     recorded_at: Mapped[At]
+    interpreted_into: Mapped[str | None] = mapped_column(String(40))
     withdrawn_at: Mapped[MaybeAt]
     replaced_at: Mapped[MaybeAt]
 

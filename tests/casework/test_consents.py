@@ -103,6 +103,26 @@ def test_answers_are_kept_with_day_way_and_wording(signed_in, mother, trainee):
     assert kept[Purpose.RESEARCH].until is None
 
 
+def test_an_interpreter_is_written_down_with_the_answer(signed_in, mother):
+    signed_in.send(url_of(mother), answers(interpreted_into=" Arabic "))
+    filming = current(mother)[Purpose.FILMING]
+    assert filming.interpreted_into == "Arabic"
+    assert "Into Arabic" in signed_in.open(f"{url_of(mother)}/{filming.id}")
+    assert (
+        "within 40 characters"
+        in signed_in.send(url_of(mother), answers(interpreted_into="a" * 41)).text
+    )
+
+
+def test_a_yes_that_is_given_again_with_an_interpreter_goes_on_from_its_first_day(mother, trainee):
+    actor = Actor(trainee.id, Role.TRAINEE)
+    first_day = clock.today() - timedelta(days=30)
+    recorded(actor, mother, given_on=first_day)
+    recorded(actor, mother, interpreted_into="Arabic")
+    filming = current(mother)[Purpose.FILMING]
+    assert (filming.since, filming.interpreted_into) == (first_day, "Arabic")
+
+
 def test_each_answer_is_audited(signed_in, mother):
     signed_in.send(url_of(mother), answers())
     entries = db.session.scalars(select(AuditEntry).filter_by(act="consent.answered")).all()

@@ -27,6 +27,7 @@ def answer_consent(
     given_by: GivenBy,
     given_how: GivenHow,
     until: date | None = None,
+    interpreted_into: str | None = None,
 ) -> list[Consent]:
     """Record a yes or no for each purpose in `answers`; other purposes stay as they are.
 
@@ -39,7 +40,12 @@ def answer_consent(
         raise Refusal("Choose yes or no for at least one purpose.")
     _refuse_wrong_person(actor, case_person, given_by, given_how)
     _refuse_wrong_days(given_on, until)
-    how = {"given_by": given_by, "given_how": given_how, "recorded_by_id": actor.person_id}
+    how = {
+        "given_by": given_by,
+        "given_how": given_how,
+        "recorded_by_id": actor.person_id,
+        "interpreted_into": interpreted_into or None,
+    }
     return _keep(actor, case_person, answers, given_on, until, how)
 
 
@@ -130,8 +136,8 @@ def _goes_on(before: Consent, new: Consent) -> bool:
     return new.agreed and stands and (before.until is None or before.until >= clock.today())
 
 
-def _terms(consent: Consent) -> tuple[date | None, int, GivenBy]:
-    return consent.until, consent.wording_id, consent.given_by
+def _terms(consent: Consent) -> tuple[date | None, int, GivenBy, str | None]:
+    return consent.until, consent.wording_id, consent.given_by, consent.interpreted_into
 
 
 def _refuse_wrong_person(

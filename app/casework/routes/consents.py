@@ -39,6 +39,7 @@ def consents(case_person_id: int) -> ResponseReturnValue:
             form.by,
             GivenHow(form.given_how.data),
             form.until.data,
+            form.interpreted_into.data,
         )
     )
     if kept is not None:
