@@ -12,7 +12,8 @@ from app import clock, policies
 from app.models.consent import Purpose
 from app.models.people import Role
 from app.policies import RULES, Actor
-from app.policies.links import LINK_RULES, LinkHolder
+from app.policies.links import LinkHolder
+from app.policies.rules.links import LINK_RULES
 from tests import factories as make
 
 
