@@ -141,6 +141,8 @@ def test_the_page_says_that_a_family_sees_this_very_reel(setting, clips, tess):
         until = clock.today() + timedelta(days=7)
         open_highlights(Actor(setting.tess.id, Role.TRAINEE), row, [reel], until, renew=True)
     assert words in tess.open(cycle)
+    with clock.moved_by(timedelta(days=8)):
+        assert words not in tess.open(cycle)
     arrange(tess, clips[1], "in")
     assert words not in tess.open(cycle)
 

@@ -48,6 +48,7 @@ def test_the_reel_is_shown_as_itself_on_a_phone(browser, app, tmp_path):
     ):
         page.goto(f"/cycles/{setting.film.cycle_id}")
         page.get_by_role("link", name="Show it together").click()
+        page.get_by_role("button", name="Show only the reel").click()
         controls = page.get_by_role("group", name="Showing the film")
         controls.get_by_text("1 of 2").wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app import policies
+from app import clock, policies
 from app.extensions import db
 from app.models.footage import Clip, Recording
-from app.models.highlights import OpenedReel
+from app.models.highlights import LinkCode, OpenedReel
 from app.models.reels import Reel, ReelState
+from app.models.rights import ClientLink
 from app.policies import Actor
 from app.web.standing import Standing
 
@@ -64,7 +65,19 @@ def highlights_of(recording: Recording, actor: Actor) -> Highlights:
 
 
 def _is_open(reel: Reel) -> bool:
-    opened = select(OpenedReel.id).filter_by(reel_id=reel.id, closed_at=None)
+    """Whether it was opened to a link whose numbers hold."""
+    opened = (
+        select(OpenedReel.id)
+        .join(ClientLink, ClientLink.id == OpenedReel.link_id)
+        .join(LinkCode, LinkCode.link_id == OpenedReel.link_id)
+        .where(
+            OpenedReel.reel_id == reel.id,
+            OpenedReel.closed_at.is_(None),
+            ClientLink.revoked_at.is_(None),
+            LinkCode.ended_at.is_(None),
+            LinkCode.ends_on >= clock.today(),
+        )
+    )
     return db.session.scalar(opened.limit(1)) is not None
 
 

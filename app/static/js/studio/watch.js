@@ -1,4 +1,4 @@
-// Only watching: the player and its keys. A highlights reel is shown at once, without anything else.
+// Only watching: the player and its keys. A highlights reel can be shown without anything else.
 
 import { $, state } from "./dom.js";
 import { connect, showKeys } from "./keys.js";
@@ -21,7 +21,7 @@ else video.addEventListener("loadedmetadata", beginWithout, { once: true });
 function watchExactly() {
   const player = begin(new FrameRate(film.num, film.den), film.frames);
   if (urls.played) new Played(player, urls.played, csrf);
-  if (!pieces) player.seek(0); // the poster is another frame
+  player.seek(0); // the poster is another frame
 }
 
 function beginWithout() {
@@ -39,6 +39,5 @@ function begin(rate, frames) {
   showRuler(player, shown);
   const presenting = pieces && new Presenting(player, { clips: pieces }, { whole: true });
   connect({ ...transportActions(player), ...presenting?.actions, keys: showKeys }, keys);
-  presenting?.begin();
   return player;
 }
