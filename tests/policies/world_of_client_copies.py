@@ -25,6 +25,8 @@ def _copies(world: World) -> None:
         "built_at": now,
         "ends_at": now + timedelta(days=7),
         "key": "archives/a-copy-of-the-small-world.zip",
+        "bytes": 1000,
+        "files": 3,
     }
     over = {"built_at": now - timedelta(days=8), "ends_at": now - timedelta(days=1)}
     for name, whose, film, values in (
