@@ -12,11 +12,10 @@ from collections.abc import Callable
 from accreditation.consent import Purpose
 from app import policies
 from app.archive import Link
-from app.casework.queries import verdict
+from app.casework.queries import reel_of, verdict
 from app.copies import files, queries
 from app.copies.shelf import Shelf
 from app.footage import files as footage
-from app.footage.queries import reel_of
 from app.models.archives import Carried
 from app.models.footage import Recording, RecordingState
 from app.policies import Actor
