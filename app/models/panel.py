@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
+    String,
     Text,
     UniqueConstraint,
     text,
@@ -75,6 +76,25 @@ class PanelMember(Model):
             postgresql_where=text("is_chair"),
         ),
     )
+
+
+class PanelMeeting(Model):
+    """When and where trainee and panel meet. `number` counts the letters that told of it."""
+
+    __tablename__ = "panel_meetings"
+
+    id: Mapped[Key]
+    submission_id: Mapped[int] = to("submissions.id", unique=True)
+    uid: Mapped[str] = mapped_column(String(36))
+    starts_at: Mapped[datetime] = mapped_column(Instant)
+    minutes: Mapped[int]
+    place: Mapped[str] = mapped_column(String(200))
+    number: Mapped[int] = mapped_column(default=0)
+    cancelled_at: Mapped[MaybeAt]
+
+    submission: Mapped[Submission] = relationship()
+
+    __table_args__ = (CheckConstraint("minutes > 0", name="it_takes_some_time"),)
 
 
 class DecisionOutcome(StrEnum):

@@ -121,6 +121,16 @@ def members_of(submission: Submission) -> Sequence[PanelMember]:
     return db.session.scalars(listed).all()
 
 
+def who_meets(submission: Submission) -> list[Person]:
+    """The trainee, and whoever accepted to be on the panel and sits there now."""
+    seated = [
+        one.accreditor
+        for one in members_of(submission)
+        if one.accepted_at is not None and one.left_at is None
+    ]
+    return [submission.enrolment.trainee, *seated]
+
+
 def member(submission: Submission, accreditor_id: int) -> PanelMember | None:
     own = select(PanelMember).filter_by(submission_id=submission.id, accreditor_id=accreditor_id)
     return db.session.scalar(own.options(joinedload(PanelMember.presentation)))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from accreditation.wording import day
-from app import clock, events, notices
+from collections.abc import Sequence
+from datetime import datetime
+
+from accreditation.wording import day, spoken_list
+from app import clock, events, mail, notices
 from app.extensions import db
-from app.models.panel import Decision, PanelMember
-from app.models.people import Role
+from app.mail.calendars import Appointment, invitation
+from app.models.panel import Decision, PanelMeeting, PanelMember
+from app.models.people import Person, Role
 from app.models.portfolio import Submission, SubmissionState
 from app.notices.queries import holders_of
 from app.panel import queries
+from app.panel.calendars import NAME, calendar_of
 from app.presentations.queries import has_closed
 from app.programmes.queries import supervisor_of
+from app.web.words import appointment
 
 
 @events.on("submission.made")
@@ -96,6 +102,65 @@ def tell_that_it_was_returned(event: events.Event) -> None:
     )
     words = f"The panel returned the portfolio of {enrolment.trainee.name} without judging it."
     _tell_registrars(event, words, submission.id)
+
+
+@events.on("panel_meeting.arranged")
+def send_the_time(event: events.Event) -> None:
+    """A letter with a calendar file to each; of several changes only the last is worth one."""
+    meeting = db.session.get_one(PanelMeeting, event.subject_id)
+    if meeting.cancelled_at is not None or meeting.number != event.detail["number"]:
+        return
+    people, page = queries.who_meets(meeting.submission), _page_of(meeting.submission)
+    for person in people:
+        mail.write(
+            person,
+            "meeting_time",
+            once=f"{event.kind} {event.id} {person.id}",
+            calendar=calendar_of(meeting, people, page, to=person),
+            name=person.name,
+            meeting=NAME,
+            other=_the_others(people, person),
+            when=appointment(meeting.starts_at, person),
+            minutes=meeting.minutes,
+            place=meeting.place,
+            moved=meeting.number > 0,
+            page=page,
+        )
+
+
+@events.on("panel_meeting.cancelled")
+def take_it_out_of_calendars(event: events.Event) -> None:
+    meeting, told = db.session.get_one(PanelMeeting, event.subject_id), event.detail
+    starts_at = datetime.fromisoformat(told["starts_at"])
+    gone = Appointment(
+        meeting.uid,
+        f"Cancelled: {NAME}",
+        starts_at,
+        told["minutes"],
+        told["place"],
+        told["number"],
+        cancelled=True,
+    )
+    by = db.session.get_one(Person, told["by"])
+    for person in queries.who_meets(meeting.submission):
+        mail.write(
+            person,
+            "meeting_cancelled",
+            once=f"{event.kind} {event.id} {person.id}",
+            calendar=invitation(gone, stamped=clock.now(), to=person),
+            name=person.name,
+            meeting=NAME,
+            when=appointment(starts_at, person),
+            by="you" if person.id == by.id else by.name,
+        )
+
+
+def _the_others(people: Sequence[Person], reader: Person) -> str:
+    return spoken_list(one.name for one in people if one.id != reader.id)
+
+
+def _page_of(submission: Submission) -> str:
+    return mail.link("portfolio.submission", submission_id=submission.id)
 
 
 def _tell_registrars(event: events.Event, words: str, submission_id: int) -> None:

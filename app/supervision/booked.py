@@ -12,7 +12,9 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from app import clock, policies
 from app.extensions import db
 from app.models.meetings import MeetingTime, StageMeeting
+from app.models.panel import PanelMeeting, PanelMember
 from app.models.people import Person
+from app.models.portfolio import Submission
 from app.models.programme import Enrolment
 from app.models.times import SupervisionBooking, SupervisionTime
 from app.policies import Actor
@@ -98,6 +100,32 @@ def has_booked(people: Collection[int], starts_at: datetime, minutes: int) -> bo
         )
     )
     return _overlaps(db.session.execute(booked).all(), starts_at, minutes)
+
+
+def meets_a_panel(
+    people: Collection[int], starts_at: datetime, minutes: int, besides: int = 0
+) -> bool:
+    """Whether one of these people is in an accreditation meeting then, as trainee or on the panel.
+
+    `besides` is the submission whose own meeting does not count.
+    """
+    seated = select(PanelMember.submission_id).where(
+        PanelMember.accreditor_id.in_(people),
+        PanelMember.accepted_at.is_not(None),
+        PanelMember.left_at.is_(None),
+    )
+    met = (
+        select(PanelMeeting.starts_at, PanelMeeting.minutes)
+        .join(Submission, Submission.id == PanelMeeting.submission_id)
+        .join(Enrolment, Enrolment.id == Submission.enrolment_id)
+        .where(
+            PanelMeeting.cancelled_at.is_(None),
+            PanelMeeting.submission_id != besides,
+            or_(Enrolment.trainee_id.in_(people), Submission.id.in_(seated)),
+            *_about(PanelMeeting.starts_at, starts_at, minutes),
+        )
+    )
+    return _overlaps(db.session.execute(met).all(), starts_at, minutes)
 
 
 def _about(column: Any, starts_at: datetime, minutes: int) -> tuple[Any, ...]:

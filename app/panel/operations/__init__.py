@@ -2,6 +2,7 @@
 
 from app.panel.operations.after import acknowledge_decision, appeal, release_decision
 from app.panel.operations.deciding import decide, finish_review, rate_submission
+from app.panel.operations.meeting import arrange_meeting, cancel_meeting
 from app.panel.operations.returning import return_submission
 from app.panel.operations.seats import (
     accept_seat,
@@ -17,6 +18,8 @@ __all__ = [
     "acknowledge_decision",
     "allocate_accreditor",
     "appeal",
+    "arrange_meeting",
+    "cancel_meeting",
     "decide",
     "decline_seat",
     "finish_review",

@@ -1,3 +1,3 @@
-from app.panel.routes import after, desk, reviewing, seats
+from app.panel.routes import after, desk, meeting, reviewing, seats
 
-__all__ = ["after", "desk", "reviewing", "seats"]
+__all__ = ["after", "desk", "meeting", "reviewing", "seats"]

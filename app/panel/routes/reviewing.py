@@ -10,7 +10,7 @@ from app.models.portfolio import Submission
 from app.panel import blueprint, operations, queries
 from app.panel.forms import DecisionForm, ReturnForm
 from app.portfolio import book
-from app.portfolio.queries import build_state, frozen, may_read_document
+from app.portfolio.queries import build_state, frozen, may_read_document, meeting_to_come
 from app.portfolio.routes.submission import still_urls
 from app.programmes.queries import criteria_of
 from app.supervision.forms import rating_form
@@ -43,6 +43,8 @@ def review(submission_id: int) -> ResponseReturnValue:
         appeal=queries.appeal_behind(row),
         may_compare=may_on("submission.compare", row),
         may_decide=may_on("submission.decide", row),
+        may_arrange=may_on("submission.arrange", row),
+        meeting=meeting_to_come(row),
         may_return=may_on("submission.return", row),
         has_changes=may_on("submission.see_changes", row),
         frozen=seen,

@@ -12,7 +12,7 @@ from app.pathway import queries
 from app.pathway.kinds import KINDS
 from app.policies import Actor
 from app.presentations.operations import end_presentation
-from app.supervision.booked import has_booked
+from app.supervision.booked import has_booked, meets_a_panel
 from app.web.errors import Refusal
 
 
@@ -57,7 +57,11 @@ def give_time(
     if starts_at <= clock.now():
         raise Refusal("That time is over. Choose one that is still to come. Nothing changed.")
     both = (meeting.held_by_id, meeting.enrolment.trainee_id)
-    if queries.is_busy(meeting, starts_at, minutes) or has_booked(both, starts_at, minutes):
+    if (
+        queries.is_busy(meeting, starts_at, minutes)
+        or has_booked(both, starts_at, minutes)
+        or meets_a_panel(both, starts_at, minutes)
+    ):
         raise Refusal(
             "One of you has another meeting at that time. Choose another one. Nothing changed."
         )

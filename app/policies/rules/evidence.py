@@ -114,6 +114,9 @@ OF_EVIDENCE: dict[str, Rule] = {
         Submission,
         ((as_accreditor, on_its_panel_now, not_decided, chaired_by_me, finished_by_everybody),),
     ),
+    "submission.arrange": Rule(
+        Submission, ((as_accreditor, on_its_panel_now, not_decided, chaired_by_me),)
+    ),
     # Without fault: what is left may not be enough to judge, whoever had finished by then.
     "submission.return": Rule(
         Submission,

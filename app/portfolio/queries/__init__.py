@@ -7,6 +7,8 @@ from app.portfolio.queries.decided import (
     appeal_against,
     certificate_of,
     decision_on,
+    meeting_of,
+    meeting_to_come,
     panel_ratings,
     release_of,
 )
@@ -102,6 +104,8 @@ __all__ = [
     "label_of",
     "latest_version",
     "may_read_document",
+    "meeting_of",
+    "meeting_to_come",
     "moments_to_choose",
     "new_version",
     "next_number",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app import policies
 from app.extensions import db
-from app.models.panel import Appeal, Decision, DecisionRelease, PanelMember
+from app.models.panel import Appeal, Decision, DecisionRelease, PanelMeeting, PanelMember
 from app.models.people import Person
 from app.models.portfolio import Portfolio, Submission
 from app.models.register import Certificate
@@ -32,6 +32,17 @@ def decision_on(submission: Submission, actor: Actor) -> Decision | None:
     by = joinedload(Decision.decided_by).lazyload(Person.roles)
     decision: Decision | None = db.session.scalar(about.options(by))
     return decision
+
+
+def meeting_of(submission: Submission) -> PanelMeeting | None:
+    """The time of the accreditation meeting, cancelled or not."""
+    return db.session.scalar(select(PanelMeeting).filter_by(submission_id=submission.id))
+
+
+def meeting_to_come(submission: Submission) -> PanelMeeting | None:
+    """The same, unless it was cancelled."""
+    found = meeting_of(submission)
+    return found if found is not None and found.cancelled_at is None else None
 
 
 def panel_ratings(decision: Decision | None) -> Sequence[Rating]:

@@ -36,6 +36,7 @@ def submission(submission_id: int) -> ResponseReturnValue:
         state=queries.build_state(row),
         may_read=queries.may_read_document(row, actor()),
         decision=decision,
+        meeting=None if decision else queries.meeting_to_come(row),
         ratings=queries.panel_ratings(decision),
         release=queries.release_of(decision),
         appeal=queries.appeal_against(decision),

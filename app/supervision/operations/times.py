@@ -91,7 +91,11 @@ def book_time(actor: Actor, enrolment: Enrolment, time: SupervisionTime) -> Supe
         raise Refusal("Somebody was faster: no place is left. Choose another one.")
     both = (time.supervisor_id, enrolment.trainee_id)
     at = (time.starts_at, time.minutes)
-    if booked.has_a_meeting(both, *at) or booked.has_booked((enrolment.trainee_id,), *at):
+    if (
+        booked.has_a_meeting(both, *at)
+        or booked.has_booked((enrolment.trainee_id,), *at)
+        or booked.meets_a_panel(both, *at)
+    ):
         raise Refusal("One of you is in a meeting at that time. Choose another one.")
     booking = SupervisionBooking(time_id=time.id, enrolment_id=enrolment.id, uid=str(uuid4()))
     booking.booked_at = clock.now()

@@ -71,6 +71,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "abe as accreditor": {"olu's open submission"},
     },
     "submission.decide": {"ada as accreditor": {"olu's open submission"}},
+    "submission.arrange": {"ada as accreditor": {"submission", "olu's open submission"}},
     "submission.return": {"ada as accreditor": {"olu's open submission"}},
     "panel_seat.answer": {"abe as accreditor": {"abe is asked for submission"}},
     "panel_seat.leave": {
