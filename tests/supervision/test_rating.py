@@ -8,6 +8,7 @@ from sqlalchemy import select
 from accreditation import shipped
 from app.extensions import db, transaction
 from app.models.audit import AuditEntry
+from app.models.footage import RecordingKind
 from app.models.people import Role
 from app.models.supervision import Rating
 from app.policies import Actor
@@ -114,3 +115,11 @@ def test_nobody_else_rates_a_cycle(visitor, cycle, role):
 
 def test_the_trainee_does_not_rate_their_own_cycle_as_a_supervisor(visitor, cycle):
     visitor.sign_in(cycle.enrolment.trainee).open(f"/cycles/{cycle.id}/ratings", 404)
+
+
+def test_rating_together_begins_where_supervision_is_prepared(signed_in, cycle):
+    mother = factories.agrees(factories.case_person(cycle.client))
+    review = factories.recording(cycle, [mother], RecordingKind.SHARED_REVIEW)
+    page = signed_in.open(f"/enrolments/{cycle.enrolment_id}/supervision")
+    assert f'href="/recordings/{review.id}/rounds"' in page
+    signed_in.open(f"/recordings/{review.id}/rounds")
