@@ -42,7 +42,6 @@ from app.policies.brought import cycles_with_the_supervisor
 ATTENDANCE = "attendance"
 OPENING = "opening"
 
-
 THESE: BindParameter[Any] = bindparam("enrolments", expanding=True)
 
 
@@ -284,7 +283,7 @@ def _asked_at() -> ScalarSelect[Any]:
         .where(
             SupervisionRequest.cycle_id == Cycle.id,
             SupervisionRequest.answered_at.is_(None),
-            SupervisionRequest.cycle_id.in_(cycles_with_the_supervisor()),
+            Cycle.id.in_(cycles_with_the_supervisor()),
         )
         .correlate(Cycle)
         .scalar_subquery()
