@@ -8,6 +8,12 @@ export FILE REPORTS
 BIN := .venv/bin
 # Two processes, whatever the machine has; the tests of one file stay in one of them.
 SIDE_BY_SIDE := -n 2 --dist loadfile
+# What a database, a queue or a store cannot change: tools, sources, how pages look, the frames of a
+# player. The journeys, the rooms and what is live walk in real browsers on services too.
+ASK_NO_SERVICE := $(foreach room,accreditation archive benchmarks demo look pdf shape video,\
+	--ignore=tests/$(room)) \
+	--ignore=tests/studio/test_read_out.py --ignore=tests/studio/test_showing_the_reel.py \
+	--ignore-glob='tests/studio/test_*_in_a_browser.py'
 
 help:  ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,8 +29,7 @@ test-long: ready-to-test  ## run the tests that take minutes
 
 test-services:  ## run the suite on PostgreSQL, Redis and an S3-protocol store, started for it
 	@deploy/setup services
-	deploy/services/run $(BIN)/pytest --ignore=tests/accreditation --ignore=tests/video \
-		--ignore-glob='tests/look/test_sweep*.py' $(SIDE_BY_SIDE) $(ARGS)
+	deploy/services/run $(BIN)/pytest $(ASK_NO_SERVICE) $(SIDE_BY_SIDE) $(ARGS)
 
 check: ready-to-test  ## format, lint, types, who may import whom
 	$(BIN)/ruff format --check .
