@@ -85,7 +85,7 @@ def test_tuspy_goes_on_with_a_server_that_was_killed_and_started_again(
             kept.append(arriving.stat().st_size)
             _, relay.server = servers.enter_context(web(app))
 
-        at = {2 * CHUNK - MIB // 4: killed_and_started_again}
+        at = {CHUNK + CHUNK // 2: killed_and_started_again}
         relay = servers.enter_context(Relay(address, at))
         with uploader(relay, trainee, declared, film) as sent:
             sent.upload()
