@@ -1,6 +1,6 @@
-// Keeps the standing of a recording current while its page is looked at.
+// Keeps the standing of a recording or an archive current while its page is looked at.
 
-import { isLive, whenever } from "../live.js";
+import { isLive, whenever } from "./live.js";
 
 const EVERY = 2000;
 const WHILE_LIVE = 15_000;
@@ -16,12 +16,13 @@ export function follow(place) {
     else waiting = setTimeout(ask, isLive() ? WHILE_LIVE : EVERY);
     asking = false;
   };
-  const mine = Number(place.dataset.recording);
-  whenever("recording", ({ recording = mine }) => recording === mine && ask());
+  const topic = "archive" in place.dataset ? "archive" : "recording";
+  const mine = Number(place.dataset[topic]);
+  whenever(topic, (said) => (said[topic] ?? mine) === mine && ask());
   waiting = setTimeout(ask, EVERY);
 }
 
-// True once the recording has gone on to another state, or is no longer ours to see.
+// True once it has gone on to another state, or is no longer ours to see.
 async function moved(place) {
   try {
     const answer = await fetch(place.dataset.follows, { headers: { Accept: "application/json" } });
