@@ -16,7 +16,13 @@ from tests.policies import world
 
 CAME_LATER = {
     *("reels", "reel_pieces", "session_versions", "countersignatures"),
-    *("supervision_times", "supervision_bookings", "cycles_brought", "sessions_handed_over"),
+    *(
+        "supervision_times",
+        "supervision_bookings",
+        "panel_meetings",
+        "cycles_brought",
+        "sessions_handed_over",
+    ),
     *("archives", "archive_films"),
     *("client_copies", "copy_items", "disclosures"),
     *("opened_reels", "link_codes", "codes_typed", "link_watches"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.models.panel import LeftBecause, PanelMember
+from app.models.panel import LeftBecause, PanelMeeting, PanelMember
 from app.models.people import Role
 from app.models.portfolio import Portfolio, Submission, SubmissionEntry, SubmissionState
 from app.models.presentations import PresentationPurpose
@@ -52,6 +52,7 @@ def build(world: World) -> None:
     over = _seat(world, rows["submission"], who["eve"], rows["past show"].id, accepted_at=now)
     world.name(over, "eve on submission")
     _late(world, now)
+    _meets(world, rows["submission"], now)
     for name in ("olu's open submission", "late submission", "decided submission"):
         _rests_on_what_was_refused(world, rows[name])
     open_show = rows["open show"].id
@@ -62,6 +63,12 @@ def build(world: World) -> None:
         world.name(asked, f"abe is asked for {name}")
         left = {"left_at": now, "left_because": LeftBecause.RECUSED}
         world.name(_seat(world, rows[name], zoe, open_show, **left), f"zoe left {name}")
+
+
+def _meets(world: World, submission: Submission, now: datetime) -> None:
+    """Trainee and panel have a time to meet."""
+    at = {"uid": "panel-meeting", "starts_at": now + timedelta(days=5), "minutes": 60}
+    make.keep(PanelMeeting(submission_id=submission.id, place="Room 2", **at))
 
 
 def _rests_on_what_was_refused(world: World, submission: Submission) -> None:
