@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.events import deliver_waiting
-from app.extensions import db
+from app.extensions import db, transaction
+from app.models.consent import Consent
 from app.models.mail import Mail
 from app.models.panel import PanelMeeting
 from app.models.people import Role
@@ -104,3 +105,13 @@ def test_nobody_is_expected_at_two_places(story, bound, ada):
     noon = make.offered(story.supervisor, at - clock.now() + timedelta(hours=2))
     with pytest.raises(Refusal, match="in a meeting at that time"):
         book_time(Actor(story.trainee.id, Role.TRAINEE), story.enrolment, noon)
+
+
+def test_what_is_given_back_needs_no_meeting(story, bound, ada):
+    ada.send(f"/reviews/{bound.id}/meeting", form())
+    with transaction() as session:
+        for one in session.query(Consent).filter_by(case_person_id=story.mother.id):
+            one.withdrawn_at = clock.now()
+    assert ada.send(f"/reviews/{bound.id}/return", {"words": ""}).status_code == 302
+    method, _ = event_of(letters("meeting_cancelled")[story.trainee.id])
+    assert method == "CANCEL"

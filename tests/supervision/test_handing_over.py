@@ -7,12 +7,13 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app import policies
+from app import clock, policies
 from app.events import deliver_waiting
 from app.extensions import db, transaction
 from app.models.audit import AuditEntry
 from app.models.notices import Notice
 from app.models.people import Person, Role
+from app.models.programme import Allocation
 from app.policies import Actor
 from app.programmes.operations import allocate_supervisor
 from tests import factories as make
@@ -126,3 +127,12 @@ def test_counts_do_not_depend_on_it(changed, trainee, gwen):
     ]
     assert "1 of 6 cycles" in [one.strip() for one in counted[0]]
     assert "1 of 6 cycles" in [one.strip() for one in counted[1]]
+
+
+def test_without_a_supervisor_nothing_is_handed_over_to_nobody(changed, trainee):
+    with transaction() as session:
+        session.query(Allocation).filter_by(until=None).update({"until": clock.now()})
+    page = trainee.open(f"/cycles/{changed.cycle.id}/ask")
+    assert "nobody supervises you at the moment" in page
+    assert "/earlier" not in page
+    trainee.open(f"/trainings/{changed.enrolment.id}/earlier", status=404)
