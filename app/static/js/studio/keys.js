@@ -1,4 +1,5 @@
 // Keys and controls lead to the same actions. Keys rest while somebody types.
+// A control outside the room, `data-when-ready`, can be pressed once something would happen.
 
 import { $, $$ } from "./dom.js";
 import { announce } from "../layout.js";
@@ -22,6 +23,7 @@ export function connect(actions, shortcuts, hears = () => false) {
     if (!control || control.getAttribute("aria-disabled") === "true") return;
     if (control.type !== "submit") actions[control.dataset.do]?.(event);
   });
+  for (const one of $$("[data-when-ready]")) one.disabled = false;
 
   document.addEventListener("keydown", (event) => {
     const action = byKey.get(nameOf(event));
