@@ -7,6 +7,7 @@ import tempfile
 import time
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -37,7 +38,7 @@ def upload_1gib() -> Samples:
             ours, reference = [], []
             before = _largest_memory(port)
             for number, film in enumerate(films):
-                ours.append(_timed(partial(_by_tus, visit, film)))
+                ours.append(_timed(partial(_by_tus, port, visit, film)))
                 reference.append(_timed(partial(_by_put, front, number)))
             grown = _largest_memory(port) - before
     return Samples(ours, reference, f"the server grew by {grown / MIB:.0f} MiB (asked: below 32)")
@@ -69,7 +70,7 @@ def _timed(send: Callable[[], None]) -> float:
     return SIZE / MIB / (time.perf_counter() - began)
 
 
-def _by_tus(visit: Visit, film: int) -> None:
+def _by_tus(port: int, visit: Visit, film: int) -> None:
     named = f"recording {b64encode(str(film).encode()).decode()}"
     headers = {
         "Cookie": "; ".join(f"{name}={value}" for name, value in visit.cookies.items()),
@@ -77,16 +78,21 @@ def _by_tus(visit: Visit, film: int) -> None:
         "Tus-Resumable": "1.0.0",
     }
     create = {"Upload-Metadata": named, "Upload-Length": str(SIZE)}
-    _send(visit.connection, "POST", "/uploads", headers | create, 0, 201)
-    for offset in range(0, SIZE, PART):
-        more = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-        _send(visit.connection, "PATCH", f"/uploads/{film}", headers | more, PART, 204)
+    with closing(_connection(port)) as line:
+        _send(line, "POST", "/uploads", headers | create, 0, 201)
+        for offset in range(0, SIZE, PART):
+            more = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+            _send(line, "PATCH", f"/uploads/{film}", headers | more, PART, 204)
 
 
 def _by_put(port: int, number: int) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    _send(connection, "PUT", f"/put/{number}.mp4", {}, SIZE, 201)
-    connection.close()
+    with closing(_connection(port)) as line:
+        _send(line, "PUT", f"/put/{number}.mp4", {}, SIZE, 201)
+
+
+def _connection(port: int) -> http.client.HTTPConnection:
+    """A new one: what lies idle while the other is measured is shut by the server."""
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=120)
 
 
 def _send(

@@ -12,7 +12,8 @@ from app.audit.entries import TURN
 from app.extensions import after_commit, before_commit, db, transaction
 from app.models.live import LiveMessage
 
-Ids = tuple[tuple[str, int | str], ...]
+Id = int | float | str | None
+Ids = tuple[tuple[str, Id], ...]
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,11 @@ class Draft:
     ids: Ids
 
 
-def announce(person_id: int, what: str, **ids: int | str) -> None:
+def announce(person_id: int, what: str, **ids: Id) -> None:
     """Tell the browsers of a person, once the open transaction is safe, that something changed.
 
-    `what` becomes the event `attune:<what>` of their pages; `ids` say of which rows, nothing more.
+    `what` becomes the event `attune:<what>` of their pages; `ids` say of which rows, and of a film
+    that is watched together how it stands; nothing more (docs/decisions/0048).
     """
     before_commit(_write, Draft(person_id, what, tuple(sorted(ids.items()))))
 

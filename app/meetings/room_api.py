@@ -53,7 +53,7 @@ def move(room_id: int) -> ResponseReturnValue:
     film = rooms.film_for_all(room, people, actor())
     if film is None or not room_playing.move(actor(), room, people, film, seen, wish):
         return jsonify(room_shapes.room_json(room, people, film, actor())), 409
-    operations.tell(room, people, version=room.version)
+    operations.tell_where_it_stands(room, people, room_shapes.stands_json(room, film))
     return jsonify(room_shapes.room_json(room, people, film, actor()))
 
 

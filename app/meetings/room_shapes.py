@@ -37,15 +37,26 @@ def room_json(room: Room, people: People, film: Film | None, actor: Actor) -> di
 
 def _playing(room: Room, names: dict[int, str]) -> dict[str, Any]:
     return {
+        **_stands(room),
+        "waitingFor": names.get(room.waiting_for_id) if room.waiting_for_id else None,
+        "point": _point(room, names),
+        "marks": rooms.state_of_marks(room),
+    }
+
+
+def stands_json(room: Room, film: Film) -> dict[str, Any]:
+    """Which film stands or plays how: what goes to the pages with the bell."""
+    return {"film": film_key(film), **_stands(room)}
+
+
+def _stands(room: Room) -> dict[str, Any]:
+    return {
         "frame": room.frame,
         "since": _milliseconds(room.playing_since) if room.playing_since else None,
         "speed": room.speed,
         "in": room.loop_in,
         "out": room.loop_out,
         "loop": room.loops,
-        "waitingFor": names.get(room.waiting_for_id) if room.waiting_for_id else None,
-        "point": _point(room, names),
-        "marks": rooms.state_of_marks(room),
     }
 
 

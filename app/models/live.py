@@ -1,4 +1,7 @@
-"""What is announced to the browsers of people: that something changed, never what it says."""
+"""What is announced to the browsers of people: that something changed, never what it says.
+
+How a film that is watched together stands is the one exception, and is numbers.
+"""
 
 from __future__ import annotations
 

@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 BEAT = 3.0
 ACT = 3.0
+ASK_AFTER = 0.2
 PATIENCE = 30.0
 
 
 class Crowd:
-    """Everybody of these rooms; each room is moved every three seconds. A context, until left.
+    """Everybody of these rooms; each room is moved every three seconds, one after the other, as
+    people who know nothing of each other would. A context, until left.
 
     Leaving it raises what went wrong for any of them.
     """
@@ -28,9 +30,11 @@ class Crowd:
         place = urlsplit(url).netloc
         self._threads = [
             Thread(target=self._until_over, args=(act,), daemon=True)
-            for room in rooms
+            for number, room in enumerate(rooms)
             for leads, somebody in ((True, room.tess), (False, room.sam))
-            for act in _Client(place, room.room_id, somebody, self._over).acts(leads)
+            for act in _Client(
+                place, room.room_id, somebody, self._over, number * ACT / len(rooms)
+            ).acts(leads)
         ]
 
     def __enter__(self) -> Crowd:
@@ -61,8 +65,9 @@ class Crowd:
 class _Client:
     """One browser of a room: it listens, says that it is there, and some of them move the film."""
 
-    def __init__(self, place: str, room_id: int, somebody: Any, over: Event) -> None:
+    def __init__(self, place: str, room_id: int, somebody: Any, over: Event, begins: float) -> None:
         self._place, self._room, self._over = place, f"/rooms/{room_id}", over
+        self._begins = begins
         self._seen, self._moves = 0, False
         cookie = somebody.visitor.client.get_cookie("attune")
         self._headers = {
@@ -76,12 +81,13 @@ class _Client:
         return [self._listen, self._beat, *([self._lead] if leads else [])]
 
     def _listen(self) -> None:
-        """Ask for the state at every bell, as the page does."""
+        """Ask for the state after every bell, as the page does."""
         connection = HTTPConnection(self._place, timeout=PATIENCE)
         connection.request("GET", "/live", headers=self._headers | {"Accept": "text/event-stream"})
         answer = connection.getresponse()
         while not self._over.is_set() and (line := answer.readline()):
             if line.startswith(b"data") and self._is_news(json.loads(line[5:])["ids"]):
+                self._over.wait(ASK_AFTER)
                 self._ask("GET", "/state")
         connection.close()
 
@@ -90,6 +96,7 @@ class _Client:
         return ids.get("version", self._seen + 1) > self._seen and not self._moves
 
     def _beat(self) -> None:
+        self._over.wait(self._begins)
         for number in count():
             if self._over.wait(BEAT):
                 return
@@ -100,6 +107,7 @@ class _Client:
 
     def _lead(self) -> None:
         """Play, pause, one frame on, and again."""
+        self._over.wait(self._begins)
         for number in count():
             if self._over.wait(ACT):
                 return

@@ -196,7 +196,7 @@ def test_a_place_in_the_picture_is_shown_to_all_until_the_film_moves(two):
     assert two.sam.sees()["point"] is None
 
 
-def test_everybody_who_came_hears_that_something_changed_and_nothing_else(two):
+def test_everybody_who_is_here_hears_how_the_film_stands_and_nothing_else(two):
     two.with_the_film()
     db.session.rollback()
     before = db.session.scalar(select(func.max(LiveMessage.id))) or 0
@@ -204,7 +204,20 @@ def test_everybody_who_came_hears_that_something_changed_and_nothing_else(two):
     told = db.session.scalars(select(LiveMessage).where(LiveMessage.id > before)).all()
     assert sorted(one.person_id for one in told) == [two.setting.tess.id, two.setting.sam.id]
     assert {one.what for one in told} == {"room"}
-    assert all(one.ids == {"room": two.room_id, "version": 2} for one in told)
+    stands = {"film": f"recording-{two.film.id}", "frame": 7, "since": None, "speed": 100}
+    loop = {"in": None, "out": None, "loop": False}
+    plain = {"room": two.room_id, "version": 2}
+    assert all(one.ids == {**plain, **stands, **loop} for one in told)
+
+
+def test_who_went_hears_that_something_changed_and_not_how_the_film_stands(two):
+    two.with_the_film()
+    two.sam.post("leave", {})
+    two.tess.moves(frame=7)
+    newest = select(LiveMessage).order_by(LiveMessage.id.desc()).limit(2)
+    told = {one.person_id: one.ids for one in db.session.scalars(newest)}
+    assert told[two.setting.sam.id] == {"room": two.room_id, "version": 2}
+    assert told[two.setting.tess.id]["frame"] == 7
 
 
 def test_which_film_was_chosen_is_in_the_audit(two):

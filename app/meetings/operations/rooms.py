@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app import audit, clock, live
 from app.extensions import db
 from app.meetings.operations import room_playing
@@ -152,10 +154,19 @@ def _of(people: People, actor: Actor) -> RoomPerson | None:
     return next((one for one in people if one.person_id == actor.person_id), None)
 
 
-def tell(room: Room, people: People, **which: int) -> None:
-    """Everybody who came hears that something changed; what it is they ask for.
-
-    `which` says the version of the film's state, where that is all that changed.
-    """
+def tell(room: Room, people: People) -> None:
+    """Everybody who came hears that something changed; what it is they ask for."""
     for one in people:
-        live.announce(one.person_id, WHAT, room=room.id, **which)
+        live.announce(one.person_id, WHAT, room=room.id)
+
+
+def tell_where_it_stands(room: Room, people: People, stands: dict[str, Any]) -> None:
+    """Everybody who is here hears at once how the film stands, in the state's version.
+
+    Only after `film_for_all` has found that they all may watch it. Who is not here hears that
+    something changed.
+    """
+    here = rooms.present(people)
+    for one in people:
+        which = stands if one in here else {}
+        live.announce(one.person_id, WHAT, room=room.id, version=room.version, **which)

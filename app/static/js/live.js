@@ -1,5 +1,6 @@
 // What changed elsewhere, as events of this page: attune:notices, attune:recording and so on.
-// A message says that something changed; whoever cares asks the server, by its rules.
+// A message says that something changed; whoever cares asks the server, by its rules. Only a film that
+// is watched together moves at once.
 
 import { announce, prepareTables } from "./layout.js";
 import { Tab } from "./live/tab.js";

@@ -1,7 +1,8 @@
 // The room's line to its server: what is posted, what is heard, and that somebody is here.
 //
 // A bell says that something changed, and the state is asked for; where no bell comes through it is
-// asked for every second. Each answer carries the server's time.
+// asked for every second. Each answer carries the server's time. When the film was moved the bell says
+// how it stands, so that it moves here before anything is asked.
 
 import { isLive, whenever } from "../live.js";
 
@@ -9,6 +10,7 @@ const BEAT = 3_000;
 const POLL = 1_000;
 const PATIENCE = 8_000;
 const SLEPT = 10_000;
+const ASK_AFTER = 200;
 
 export class Line extends EventTarget {
   constructor(url, room, csrf, clock) {
@@ -17,7 +19,7 @@ export class Line extends EventTarget {
   }
 
   begin() {
-    whenever("room", ({ room, version }) => (room ?? this.room) === this.room && this.#rung(version));
+    whenever("room", ({ room, ...which }) => (room ?? this.room) === this.room && this.#rung(which));
     this.#keepTime();
     setInterval(() => isLive() && !this.lost ? null : this.ask(), POLL);
     document.addEventListener("visibilitychange", () => document.hidden || this.#beat());
@@ -46,14 +48,32 @@ export class Line extends EventTarget {
   }
 
   // Who moved the film has the answer already, or will in a moment.
-  #rung(version) {
+  #rung({ version, ...stands }) {
     if (version === undefined) return this.ask();
-    this.due = version;
-    if (!this.posting) this.#catchUp();
+    this.due = Math.max(version, this.due ?? 0);
+    if (this.posting) return;
+    if (this.#isNext(version, stands.film)) this.#moved({ ...this.known, ...stands, version });
+    else this.#catchUp();
+  }
+
+  #isNext(version, film) {
+    return film !== undefined && film === this.known?.film && version > this.known.version;
+  }
+
+  // What else came with it, who leads now for one, is asked for once the picture is on its way.
+  #moved(state) {
+    this.#know(state);
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.ask(), ASK_AFTER);
   }
 
   #catchUp() {
-    if (this.due > (this.version ?? -1)) this.ask();
+    if (this.due > (this.known?.version ?? -1)) this.ask();
+  }
+
+  #know(state) {
+    this.known = state;
+    this.#tell("state", state);
   }
 
   get(path) {
@@ -118,10 +138,9 @@ export class Line extends EventTarget {
     if (answer.status === 422 || answer.status === 400) return { refused: said?.error };
     if (!said?.now) return said;
     const state = { ...said, late: answer.status === 409 };
-    if (said.now >= this.latest) {
+    if (said.now >= this.latest && said.version >= (this.known?.version ?? 0)) {
       this.latest = said.now;
-      this.version = said.version;
-      this.#tell("state", state);
+      this.#know(state);
     }
     return state;
   }

@@ -1,14 +1,16 @@
 // Keeps this player in step with the room: what is done here is asked of the room, and what the room
 // says is done here. A little behind or ahead is made good by playing a little faster or slower; more
-// by a seek.
+// by a seek, and sooner by a seek where nothing plays yet.
 
 import { ahead, secondAt } from "./position.js";
 
 const LOOK = 100;
 const ENOUGH = 0.012;
 const TOO_FAR = 0.6;
-const STRONGEST = 0.2;
+const LATE = 0.12;
+const FAR = 0.08;
 const GAIN = 1.6;
+const STRONGER = { gain: 5, most: 0.5 };
 const STALLED = 1_200;
 const IN_HAND = 3;
 
@@ -74,17 +76,15 @@ export class Step extends EventTarget {
     }
     if (player.wanted !== null) return;
     const apart = ahead(this.state, player.rate, target, player.video.currentTime);
-    if (Math.abs(apart) > TOO_FAR) return this.#leap(target);
+    if (Math.abs(apart) > (player.playing ? TOO_FAR : LATE)) return this.#leap(target);
     if (!player.playing) return void player.play();
-    const factor = Math.max(-STRONGEST, Math.min(STRONGEST, apart * GAIN));
-    player.nudge(Math.abs(apart) < ENOUGH ? 1 : 1 + factor);
+    player.nudge(paceFor(apart));
   }
 
   // To where the others will be once the picture is there.
   #leap(target) {
     const { player } = this;
-    const reach = player.playing ? this.reach : 0;
-    const frame = player.rate.frameAt(target + reach * player.speed);
+    const frame = player.rate.frameAt(target + this.reach * player.speed);
     const began = performance.now();
     player.nudge(1);
     player.seek(frame);
@@ -159,4 +159,12 @@ export class Step extends EventTarget {
   #isOver() {
     return this.target >= this.player.rate.middleOf(this.player.frames - 1);
   }
+}
+
+// How fast to play until nothing is apart any more. Near the others it is not to be heard.
+function paceFor(apart) {
+  const far = Math.abs(apart);
+  if (far < ENOUGH) return 1;
+  if (far < FAR) return 1 + apart * GAIN;
+  return 1 + Math.max(-STRONGER.most, Math.min(STRONGER.most, apart * STRONGER.gain));
 }
