@@ -7,11 +7,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 
 from werkzeug.exceptions import ClientDisconnected
 
-CHUNK = 256 * 1024
+FIRST_PIECE = 64 * 1024
+LARGEST_PIECE = 1024 * 1024
+QUICK = 0.25  # seconds; a piece that took longer is followed by a smaller one
 
 
 class Bytes(Protocol):
@@ -42,14 +45,22 @@ def append(path: Path, offset: int, until: int, source: Bytes) -> int:
         at = offset
         with _at_the_end(descriptor, at):
             pass
-        while piece := read_piece(source, min(CHUNK, until - at)):
+        size, began = FIRST_PIECE, monotonic()
+        while piece := read_piece(source, min(size, until - at)):
+            size = _next_size(size, monotonic() - began)
             with _at_the_end(descriptor, at):
                 _write(descriptor, piece)
             at += len(piece)
+            began = monotonic()
         return at
     finally:
         os.fsync(descriptor)
         os.close(descriptor)
+
+
+def _next_size(size: int, took: float) -> int:
+    """Large pieces cost a quick line least; of a slow one little is lost when it breaks."""
+    return min(2 * size, LARGEST_PIECE) if took < QUICK else max(size // 2, FIRST_PIECE)
 
 
 def _opened(path: Path) -> int:

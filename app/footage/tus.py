@@ -16,7 +16,7 @@ from typing import IO, Any
 from flask import Request, abort
 from werkzeug.http import http_date
 
-from app.footage.arrival import CHUNK, Bytes, read_piece
+from app.footage.arrival import LARGEST_PIECE, Bytes, read_piece
 from app.footage.queries.waiting import LEFT_FOR
 
 VERSION = "1.0.0"
@@ -92,7 +92,7 @@ class Checksum:
         """
         digest, arrived = new_digest(self.algorithm), 0
         with TemporaryFile(dir=scratch) as kept:
-            while piece := read_piece(source, min(CHUNK, length - arrived)):
+            while piece := read_piece(source, min(LARGEST_PIECE, length - arrived)):
                 digest.update(piece)
                 kept.write(piece)
                 arrived += len(piece)

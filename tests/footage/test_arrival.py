@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.footage.arrival import CHUNK, OffsetDiffers, UploadGone, append
+from app.footage import arrival
+from app.footage.arrival import FIRST_PIECE, LARGEST_PIECE, OffsetDiffers, UploadGone, append
 
 
 @pytest.fixture
@@ -57,13 +58,13 @@ def test_a_wrong_offset_adds_nothing(file):
 
 
 def test_what_came_before_the_connection_broke_is_kept(file):
-    content = bytes(range(256)) * (3 * CHUNK // 256)
-    assert append(file, 0, len(content), Dropping(content)) == CHUNK
-    assert file.read_bytes() == content[:CHUNK]
+    content = bytes(range(256)) * (3 * FIRST_PIECE // 256)
+    assert append(file, 0, len(content), Dropping(content)) == FIRST_PIECE
+    assert file.read_bytes() == content[:FIRST_PIECE]
 
 
 def test_a_connection_that_died_unnoticed_does_not_keep_out_the_next(file):
-    content = bytes(range(256)) * (3 * CHUNK // 256)
+    content = bytes(range(256)) * (3 * FIRST_PIECE // 256)
     dead, met = Stalling(content), []
 
     def send() -> None:
@@ -75,7 +76,9 @@ def test_a_connection_that_died_unnoticed_does_not_keep_out_the_next(file):
     first = threading.Thread(target=send)
     first.start()
     assert dead.stalled.wait(10)
-    assert append(file, CHUNK, len(content), io.BytesIO(content[CHUNK:])) == len(content)
+    assert append(file, FIRST_PIECE, len(content), io.BytesIO(content[FIRST_PIECE:])) == len(
+        content
+    )
     dead.go_on.set()
     first.join(10)
     assert met == [len(content)]
@@ -83,12 +86,12 @@ def test_a_connection_that_died_unnoticed_does_not_keep_out_the_next(file):
 
 
 def test_an_upload_that_was_ended_takes_nothing_more(file):
-    sender = Stalling(bytes(2 * CHUNK))
+    sender = Stalling(bytes(2 * FIRST_PIECE))
     met = []
 
     def send() -> None:
         try:
-            append(file, 0, 2 * CHUNK, sender)
+            append(file, 0, 2 * FIRST_PIECE, sender)
         except UploadGone as gone:
             met.append(gone)
 
@@ -102,3 +105,26 @@ def test_an_upload_that_was_ended_takes_nothing_more(file):
     assert not file.exists()
     with pytest.raises(UploadGone):
         append(file, 0, 3, io.BytesIO(b"abc"))
+
+
+class Noting(io.BytesIO):
+    """A sender who notes how much is read at once; each piece takes as long as `clock` says."""
+
+    def __init__(self, content: bytes, clock: list[float], took: float) -> None:
+        super().__init__(content)
+        self.clock, self.took, self.sizes = clock, took, []
+
+    def read(self, size=-1, /):
+        self.clock[0] += self.took
+        self.sizes.append(size)
+        return super().read(size)
+
+
+@pytest.mark.parametrize(("took", "largest"), [(0.01, LARGEST_PIECE), (2.0, FIRST_PIECE)])
+def test_pieces_grow_on_a_quick_line_and_stay_small_on_a_slow_one(file, monkeypatch, took, largest):
+    clock = [0.0]
+    monkeypatch.setattr(arrival, "monotonic", lambda: clock[0])
+    sender = Noting(bytes(4 * LARGEST_PIECE), clock, took)
+    assert append(file, 0, 4 * LARGEST_PIECE, sender) == 4 * LARGEST_PIECE
+    assert sender.sizes[0] == FIRST_PIECE
+    assert max(sender.sizes) == largest
