@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import Select, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
@@ -50,15 +51,22 @@ def record_served_by_link(link_id: int, recording_id: int) -> None:
 
 def _note_once(log: type[Watch] | type[LinkWatch], **sent: Any) -> None:
     watch = {**sent, "from_minute": _five_minutes(clock.now())}
-    seen = select(log.id).filter_by(**watch)
-    if db.session.scalar(seen) is not None:
+    seen = _seen(log, *watch)
+    if db.session.scalar(seen, watch) is not None:
         return
     try:
         with transaction() as session:
             session.execute(insert(log).values(**watch))
     except IntegrityError:
-        if db.session.scalar(seen) is None:
+        if db.session.scalar(seen, watch) is None:
             raise  # not another request that wrote it a moment earlier: then nothing is sent
+
+
+@cache
+def _seen(log: type[Watch] | type[LinkWatch], *names: str) -> Select[int]:
+    """The question of every part that is sent, put together once; asked with what is `sent`."""
+    columns = [getattr(log, name) for name in names]
+    return select(log.id).where(*(one == bindparam(one.key) for one in columns))
 
 
 def _five_minutes(moment: datetime) -> datetime:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from app.extensions import db
 from app.policies.links import LinkHolder
-from app.policies.rule import Actor, holds, note, select_allowed
+from app.policies.rule import Actor, holds, note, select_allowed, select_one_allowed
 from app.policies.rules import IN_NO_ROLE, RULES
 from app.policies.rules.links import LINK_RULES
 
@@ -34,7 +34,8 @@ def allowed(action: str, actor: Actor) -> Select[Any]:
 
 def find(action: str, row_id: int, actor: Actor) -> Any | None:
     """The row if `actor` may do `action` on it, else None: the page. Same condition as the list."""
-    return db.session.scalar(allowed(action, actor).where(RULES[action].subject.id == row_id))
+    note(action)
+    return db.session.scalar(select_one_allowed(RULES[action], actor), {"row_id": row_id})
 
 
 def may(action: str, actor: Actor) -> bool:

@@ -104,6 +104,12 @@ def select_allowed(rule: Rule, actor: Actor) -> Select[Any]:
     return select(rule.subject).where(rule.condition(actor))
 
 
+@lru_cache(maxsize=1024)
+def select_one_allowed(rule: Rule, actor: Actor) -> Select[Any]:
+    """The same for the row whose id is given as `row_id`."""
+    return select_allowed(rule, actor).where(rule.subject.id == bindparam("row_id"))
+
+
 def holds(rule: Rule, actor: Actor) -> bool:
     """Whether a rule without a subject holds for `actor`."""
     condition = rule.condition(actor)
