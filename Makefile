@@ -6,8 +6,8 @@
 export FLASK_APP := wsgi:app
 export FILE REPORTS
 BIN := .venv/bin
-# Two processes, whatever the machine has; the tests of one file stay in one of them.
-SIDE_BY_SIDE := -n 2 --dist loadfile
+# Two processes, whatever the machine has; which tests stay together says tests/shape/side_by_side.py.
+SIDE_BY_SIDE := -n 2
 # What a database, a queue or a store cannot change: tools, sources, how pages look, the frames of a
 # player. The journeys, the rooms and what is live walk in real browsers on services too.
 ASK_NO_SERVICE := $(foreach room,accreditation archive benchmarks demo look pdf shape video,\

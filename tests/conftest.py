@@ -12,7 +12,12 @@ from app.extensions import db
 from tests.browser_like import Visitor
 from tests.installation import copy_database, drop_database, make_database, opened
 
-pytest_plugins = ["tests.shape.no_skips", "tests.shape.one_installation", "tests.browser"]
+pytest_plugins = [
+    "tests.shape.no_skips",
+    "tests.shape.one_installation",
+    "tests.shape.side_by_side",
+    "tests.browser",
+]
 
 
 @pytest.fixture(scope="session")

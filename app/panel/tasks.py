@@ -15,6 +15,7 @@ from app.models.portfolio import Submission, SubmissionState
 from app.notices.queries import holders_of
 from app.panel import queries
 from app.panel.calendars import NAME, calendar_of
+from app.portfolio.queries import meeting_of
 from app.presentations.queries import has_closed
 from app.programmes.queries import supervisor_of
 from app.web.words import appointment
@@ -110,22 +111,44 @@ def send_the_time(event: events.Event) -> None:
     meeting = db.session.get_one(PanelMeeting, event.subject_id)
     if meeting.cancelled_at is not None or meeting.number != event.detail["number"]:
         return
-    people, page = queries.who_meets(meeting.submission), _page_of(meeting.submission)
+    people = queries.who_meets(meeting.submission)
     for person in people:
-        mail.write(
-            person,
-            "meeting_time",
-            once=f"{event.kind} {event.id} {person.id}",
-            calendar=calendar_of(meeting, people, page, to=person),
-            name=person.name,
-            meeting=NAME,
-            other=_the_others(people, person),
-            when=appointment(meeting.starts_at, person),
-            minutes=meeting.minutes,
-            place=meeting.place,
-            moved=meeting.number > 0,
-            page=page,
-        )
+        _write_the_time(event, meeting, people, person, moved=meeting.number > 0)
+
+
+@events.on("panel_seat.answered")
+def send_the_time_to_who_came_later(event: events.Event) -> None:
+    member = db.session.get_one(PanelMember, event.subject_id)
+    meeting = meeting_of(member.submission)
+    if meeting is None or meeting.cancelled_at is not None or meeting.starts_at <= clock.now():
+        return
+    people = queries.who_meets(member.submission)
+    if member.accreditor in people:
+        _write_the_time(event, meeting, people, member.accreditor, moved=False)
+
+
+def _write_the_time(
+    event: events.Event,
+    meeting: PanelMeeting,
+    people: Sequence[Person],
+    person: Person,
+    moved: bool,
+) -> None:
+    page = _page_of(meeting.submission)
+    mail.write(
+        person,
+        "meeting_time",
+        once=f"{event.kind} {event.id} {person.id}",
+        calendar=calendar_of(meeting, people, page, to=person),
+        name=person.name,
+        meeting=NAME,
+        other=_the_others(people, person),
+        when=appointment(meeting.starts_at, person),
+        minutes=meeting.minutes,
+        place=meeting.place,
+        moved=moved,
+        page=page,
+    )
 
 
 @events.on("panel_meeting.cancelled")

@@ -43,14 +43,16 @@ class InCaseload:
     waiting: int
     since: datetime | None
     flags: tuple[str, ...] = ()
+    statement_id: int | None = None
 
 
-def in_caseload(enrolments: Sequence[Enrolment]) -> Iterator[InCaseload]:
+def in_caseload(enrolments: Sequence[Enrolment], actor: Actor) -> Iterator[InCaseload]:
     """How each training stands, from the snapshots; the stale ones are worked out here."""
     kept = queries.fresh_snapshots(enrolments)
     stale = [each for each in enrolments if each.id not in kept]
     found = queries.trails(stale) if stale else {}
     filmed = queries.last_filmed(enrolments)
+    statements = queries.statements_waiting(actor, enrolments)
     for enrolment in enrolments:
         snapshot = kept.get(enrolment.id)
         line = (
@@ -58,7 +60,8 @@ def in_caseload(enrolments: Sequence[Enrolment]) -> Iterator[InCaseload]:
             if snapshot is None
             else _from(snapshot, enrolment)
         )
-        yield replace(line, flags=tuple(_flags(filmed[enrolment.id], line.since)))
+        flags = tuple(_flags(filmed[enrolment.id], line.since))
+        yield replace(line, flags=flags, statement_id=statements.get(enrolment.id))
 
 
 def _flags(filmed: date, since: datetime | None) -> Iterator[str]:

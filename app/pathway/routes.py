@@ -37,7 +37,7 @@ def caseload() -> ResponseReturnValue:
         orders=queries.ORDERS,
         stages=queries.stages_in_caseload(actor()),
         to_confirm=logged.count_to_confirm(actor()),
-        trainings=list(pages.in_caseload(page.items)),
+        trainings=list(pages.in_caseload(page.items, actor())),
         page_url=lambda number: url_for(
             "pathway.caseload", page=number, **{k: v for k, v in asdict(view).items() if v}
         ),

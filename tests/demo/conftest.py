@@ -33,15 +33,23 @@ def reel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FilmStock]:
             yield reel
 
 
-@pytest.fixture(scope="module")
-def loaded(
+@pytest.fixture(scope="session")
+def played(
     empty_installation: Path, reel: FilmStock, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Loaded]:
+) -> Iterator[tuple[Path, list[str]]]:
+    """The folder of the demo, and what was said while it was loaded."""
     folder = tmp_path_factory.mktemp("whole-demo")
     copy_database(empty_installation, folder)
     said: list[str] = []
-    with opened(folder) as app:
+    with opened(folder):
         play(reel, EVERYBODY, said.append)
-        drawings = {sha256(one.path.read_bytes()).hexdigest(): one for one in reel}
-        yield Loaded(app, said, drawings)
+    yield folder, said
     drop_database(folder)
+
+
+@pytest.fixture(scope="module")
+def loaded(played: tuple[Path, list[str]], reel: FilmStock) -> Iterator[Loaded]:
+    folder, said = played
+    drawings = {sha256(one.path.read_bytes()).hexdigest(): one for one in reel}
+    with opened(folder) as app:
+        yield Loaded(app, said, drawings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,13 @@ class Looker:
     """A page of the browser that looks at addresses of one server as one person.
 
     Each address is opened in one theme and changed to the other while it is open; the next one
-    begins in that other theme.
+    begins in that other theme. It is looked at in both themes and at both widths: narrow in the
+    one and wide in the other, the next one the other way round; `in_all` four ways.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, in_all: bool = False) -> None:
         self.page = page
+        self.in_all = in_all
         self.themes = THEMES
         self.said: list[str] = []
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
@@ -64,16 +67,21 @@ class Looker:
     def faults(self) -> Iterator[str]:
         """Everything wrong with what is open, in both themes and at both widths."""
         self.page.evaluate(Axe().axe_script)
-        for theme in self.themes:
+        for theme, width in self._ways():
             self.page.evaluate(CHOOSE, theme)
-            for width, size in SIZES.items():
-                self.page.set_viewport_size(size)  # type: ignore[arg-type]
-                for rule, nodes in self.page.evaluate(AXE, [TAGS]):
-                    yield f"{theme}, {width}: {rule}: {nodes[0][:160]} ({len(nodes)})"
-                self.page.keyboard.press("Tab")
-                yield from (f"{theme}, {width}: {one}" for one in self.page.evaluate(INSPECT))
-        self.themes = self.themes[::-1]
+            self.page.set_viewport_size(SIZES[width])  # type: ignore[arg-type]
+            for rule, nodes in self.page.evaluate(AXE, [TAGS]):
+                yield f"{theme}, {width}: {rule}: {nodes[0][:160]} ({len(nodes)})"
+            self.page.keyboard.press("Tab")
+            yield from (f"{theme}, {width}: {one}" for one in self.page.evaluate(INSPECT))
         yield from self.said
+
+    def _ways(self) -> list[tuple[str, str]]:
+        """Themes and widths for what is open."""
+        each = product if self.in_all else zip
+        ways = list(each(self.themes, SIZES))
+        self.themes = self.themes[::-1]
+        return ways
 
 
 CHOOSE = """theme => {
@@ -93,7 +101,9 @@ EMPTY = """() => {
 
 
 @contextmanager
-def looking(browser: Browser, url: str, cookie: str | None) -> Iterator[Looker]:
+def looking(
+    browser: Browser, url: str, cookie: str | None, in_all: bool = False
+) -> Iterator[Looker]:
     """A context of the browser in which, with a cookie, somebody is signed in."""
     context = browser.new_context(
         base_url=url, viewport=DESKTOP, locale="en-GB", reduced_motion="reduce"
@@ -103,6 +113,6 @@ def looking(browser: Browser, url: str, cookie: str | None) -> Iterator[Looker]:
         cookies.append({"name": "attune", "value": cookie, "url": url})
     context.add_cookies(cookies)
     try:
-        yield Looker(context.new_page())
+        yield Looker(context.new_page(), in_all)
     finally:
         context.close()

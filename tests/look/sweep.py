@@ -63,13 +63,17 @@ class Sweep:
         return cookie.value if (who.person or who.carries) and cookie else None
 
     def faults(
-        self, browser: Browser, pages: Iterable[Seen], send_empty: bool = False
+        self,
+        browser: Browser,
+        pages: Iterable[Seen],
+        send_empty: bool = False,
+        in_all: bool = False,
     ) -> list[str]:
         """What is wrong with the pages, each in the eyes of somebody; said with where."""
         wrong = []
         by_person = groupby(sorted(pages, key=lambda one: one[0].name), key=lambda one: one[0])
         for who, theirs in [(who, [page for _, page in group]) for who, group in by_person]:
-            with looking(browser, self.url, self.cookie(who)) as looker:
+            with looking(browser, self.url, self.cookie(who), in_all) as looker:
                 for page in theirs:
                     went = looker.send_empty if send_empty else looker.open
                     said = [*went(page.address), *looker.faults()]

@@ -1,4 +1,6 @@
-"""Every page of every role, in both themes and two widths, in a real browser.
+"""Every page of every role, in both themes and at both widths, in a real browser.
+
+`make test` looks at a page narrow in one theme and wide in the other; `make test-long` four ways.
 
 The pages come from the URL map; nothing is left out of it, and no rule and no element of a page.
 """
@@ -39,6 +41,14 @@ def test_every_page_of_a_role_is_good_to_use(
     sweep: Sweep, browser: Browser, role: Role | None
 ) -> None:
     assert sweep.faults(browser, sweep.pages(role)) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "stranger")
+def test_every_page_of_a_role_is_good_to_use_in_each_theme_at_each_width(
+    sweep: Sweep, browser: Browser, role: Role | None
+) -> None:
+    assert sweep.faults(browser, sweep.pages(role), in_all=True) == []
 
 
 def test_every_list_is_good_to_use_when_it_is_empty(sweep: Sweep, browser: Browser) -> None:

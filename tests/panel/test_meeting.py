@@ -13,14 +13,15 @@ from app.events import deliver_waiting
 from app.extensions import db, transaction
 from app.models.consent import Consent
 from app.models.mail import Mail
-from app.models.panel import PanelMeeting
+from app.models.panel import PanelMeeting, PanelMember
 from app.models.people import Role
+from app.panel import operations
 from app.policies import Actor
 from app.supervision.operations import book_time
 from app.web.errors import Refusal
 from tests import factories as make
 from tests.browser_like import Visitor
-from tests.panel.scene import seated
+from tests.panel.scene import allocate, seated
 
 
 @pytest.fixture
@@ -75,6 +76,23 @@ def test_all_of_them_get_it_into_their_calendars(app, story, bound, ada, ben):
     assert (method, gone["uid"]) == ("CANCEL", event["uid"])
     assert maya.client.get(f"/submissions/{bound.id}/meeting.ics").status_code == 404
     assert "has no time" in ada.send(f"{here}/cancel").text
+
+
+def test_who_accepts_later_gets_the_time_too_and_who_declines_does_not(app, story, bound, ada):
+    ada.send(f"/reviews/{bound.id}/meeting", form())
+    assert letters("meeting_time").keys() == {story.trainee.id, story.accreditor.id}
+    late, no = (make.person(Role.ACCREDITOR, name=name) for name in ("Liv Dahl", "Nils Ek"))
+    seat = allocate(story, bound, no)
+    with transaction() as session:
+        operations.decline_seat(
+            Actor(no.id, Role.ACCREDITOR), session.get_one(PanelMember, seat.id)
+        )
+    seated(story, bound, late)
+    found = letters("meeting_time")
+    assert found.keys() == {story.trainee.id, story.accreditor.id, late.id}
+    method, event = event_of(found[late.id])
+    assert (method, int(event["sequence"])) == ("REQUEST", 0)
+    assert "has moved" not in found[late.id].subject
 
 
 def test_only_the_chair_finds_the_time(app, bound, ada, ben):

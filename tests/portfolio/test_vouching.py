@@ -89,6 +89,17 @@ def test_asking_twice_makes_one_statement_and_one_notice(maya, story, asked):
     assert told == ["Maya Holt asks you for your statement in their portfolio."]
 
 
+def test_a_statement_that_waits_stands_in_the_caseload_until_it_is_given(sam, asked):
+    write = f"/supervisor-statements/{asked.id}/write"
+    page = sam.open("/caseload")
+    assert write in page
+    assert "Nothing waits" not in page
+    with transaction() as session:
+        session.get_one(SupervisorStatement, asked.id).text = "I saw Maya learn to wait."
+        session.get_one(SupervisorStatement, asked.id).given_at = datetime.now(UTC)
+    assert write not in sam.open("/caseload")
+
+
 def test_two_statements_of_one_supervisor_for_one_draft_are_refused_by_the_database(story, asked):
     row = SupervisorStatement(portfolio_id=story.portfolio.id, supervisor_id=story.supervisor.id)
     with pytest.raises(IntegrityError), transaction() as session:

@@ -16,6 +16,7 @@ from app.pathway.queries.caseload import (
     caseload,
     last_filmed,
     stages_in_caseload,
+    statements_waiting,
 )
 from app.pathway.queries.meetings import (
     asks_for_another_service,
@@ -76,6 +77,7 @@ __all__ = [
     "stage_now",
     "stages_in_caseload",
     "statements_by",
+    "statements_waiting",
     "trail_of",
     "trails",
     "trainee_of",

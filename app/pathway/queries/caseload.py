@@ -15,6 +15,7 @@ from app.extensions import db
 from app.models.casework import Cycle
 from app.models.footage import OF_THE_WORK, Recording, RecordingState
 from app.models.people import Person
+from app.models.portfolio import Portfolio, SupervisorStatement
 from app.models.programme import EditionInUse, Enrolment
 from app.models.readiness import ReadinessSnapshot
 from app.models.supervision import SupervisionRequest
@@ -97,6 +98,17 @@ def last_filmed(enrolments: Sequence[Enrolment]) -> dict[int, date]:
         Enrolment.id.in_(ids)
     )
     return {row[0]: row[1] for row in db.session.execute(filmed)}
+
+
+def statements_waiting(actor: Actor, enrolments: Sequence[Enrolment]) -> dict[int, int]:
+    """The statement that each of these trainings waits for the actor to give, by enrolment."""
+    asked = (
+        policies.allowed("supervisor_statement.write", actor)
+        .join(Portfolio, Portfolio.id == SupervisorStatement.portfolio_id)
+        .where(Portfolio.enrolment_id.in_([each.id for each in enrolments]))
+        .with_only_columns(Portfolio.enrolment_id, SupervisorStatement.id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(asked)}
 
 
 def _conditions(view: View, since: Any, filmed: Any) -> list[ColumnElement[bool]]:
