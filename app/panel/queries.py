@@ -80,6 +80,13 @@ def submissions_page(actor: Actor, page: int) -> Page:
     return paginate(listed.order_by(Submission.submitted_at.desc(), Submission.id.desc()), page)
 
 
+def to_release(actor: Actor, submissions: Sequence[Submission]) -> set[int]:
+    """Ids of those among them whose decision waits for the actor to release it."""
+    waits = policies.allowed("decision.release", actor).with_only_columns(Decision.submission_id)
+    of_these = Decision.submission_id.in_([one.id for one in submissions])
+    return set(db.session.scalars(waits.where(of_these)))
+
+
 def reviews_page(actor: Actor, page: int) -> Page:
     """What the accreditor may review now, what closes first on top, each a `PanelMember`."""
     open_now = policies.allowed("submission.review", actor).with_only_columns(Submission.id)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from accreditation.wording import counted
 from app import events, notices
 from app.extensions import db
 from app.jobs import work
+from app.models.casework import CasePerson
+from app.models.consent import Consent
 from app.models.people import Role
 from app.models.portfolio import Submission, SupervisorStatement
 from app.portfolio import operations, queries
@@ -28,6 +31,29 @@ def tell_the_trainee_it_is_bound(event: events.Event) -> None:
         "portfolio.submission",
         submission_id=submission.id,
     )
+
+
+@events.on("consent.withdrawn")
+def take_it_out_of_the_draft(event: events.Event) -> None:
+    """The trainee is told how much left it; not who took their agreement back."""
+    consent = db.session.get_one(Consent, event.subject_id)
+    person = db.session.get_one(CasePerson, consent.case_person_id)
+    enrolment = person.client.enrolment
+    portfolio = queries.portfolio_of(enrolment)
+    if portfolio is None:
+        return
+    lost = operations.lose_what_rested_on(consent, portfolio)
+    parts = [(lost.moments, "moment"), (lost.films, "film")]
+    left = " and ".join(counted(number, name) for number, name in parts if number)
+    if left:
+        notices.about(
+            event,
+            enrolment.trainee_id,
+            Role.TRAINEE,
+            f"Taken out of the draft of your portfolio: {left}. Somebody in it took their "
+            "agreement back.",
+            "portfolio.build",
+        )
 
 
 @events.on("supervisor_statement.asked")

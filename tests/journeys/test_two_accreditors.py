@@ -20,7 +20,7 @@ from app.models.people import Person, Role
 from app.portfolio.verifying import Answer, verdict_on
 from tests import factories as make
 from tests.browser import PHONE, signed_in
-from tests.journeys.portfolio import A_WHILE, read_pdf, words_of
+from tests.journeys.portfolio import read_pdf, words_of
 from tests.journeys.walker import Walker
 from tests.live_server import LiveServer
 from tests.portfolio.fixtures import app, story, told
@@ -75,6 +75,8 @@ def test_not_yet_then_accredited_with_a_withdrawal_before_and_after(
         maya.follow("Submission 1")
         maya.sees("Slow the pace of the shared review.")
         maya.press("I have read this")
+        maya.go("/portfolio")
+        maya.sees("1 moment chosen, each with your reason.")
         _submit(maya)
         read_pdf(maya, between)
         _ask_both(rea)
@@ -94,8 +96,6 @@ def test_not_yet_then_accredited_with_a_withdrawal_before_and_after(
         maya.place("Portfolio")
         maya.follow("Submission 2")
         maya.sees("Bring this pace to your first group.")
-        maya.page.get_by_role("link", name="Open the PDF").wait_for(timeout=A_WHILE)
-        maya.page.reload()
         read_pdf(maya, after)
         assert "withdrawn" in words_of(after)
     db.session.rollback()
@@ -144,12 +144,13 @@ def _decide(chair: Walker, outcome: str, next_steps: str) -> None:
     chair.tick(outcome)
     chair.fill("Strengths", "The clients do the finding.")
     chair.fill("Next steps", next_steps)
-    chair.fill("Minutes it took", "45")
+    chair.fill("Minutes it took", "60")
     chair.press("Record the decision")
 
 
 def _release(rea: Walker) -> None:
     rea.go("/panel/submissions")
+    rea.sees("Decision to release")
     rea.follow("Maya Holt")
     rea.press("Release the decision")
 

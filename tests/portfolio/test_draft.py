@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 
 from accreditation.consent import Purpose
-from app.casework.operations import withdraw_consent
+from app import clock
+from app.casework.operations import answer_consent, withdraw_consent
+from app.events import deliver_waiting
 from app.extensions import db, transaction
 from app.models.audit import AuditEntry
+from app.models.casework import CasePerson
+from app.models.consent import GivenBy, GivenHow
 from app.models.footage import RecordingState
 from app.models.people import Role
 from app.models.programme import EnrolmentState
 from app.portfolio import operations, queries
 from app.web.errors import Refusal
 from tests import factories as make
+from tests.notices.telling import told
 
 
 def lines(story, met=False):
@@ -143,3 +148,55 @@ def test_an_unconfirmed_list_of_people_leads_to_that_list(story):
     with transaction():
         story.film.in_shot_confirmed_at = None
     assert {one.endpoint for one in lines(story)} == {"footage.confirm_in_shot"}
+
+
+def child_of(story) -> CasePerson:
+    return (
+        db.session.query(CasePerson).filter_by(client_id=story.film.client_id, label="child").one()
+    )
+
+
+def test_a_draft_loses_what_somebody_took_their_agreement_back_for(story):
+    with transaction():
+        withdraw_consent(story.actor, child_of(story), Purpose.OTHER_SUPERVISORS)
+    deliver_waiting()
+    db.session.rollback()
+    assert [one.moment_id for one in queries.chosen_moments(story.portfolio)] == [
+        story.moments[2].id
+    ]
+    assert [one.recording_id for one in queries.chosen_recordings(story.portfolio)] == [
+        story.review.id
+    ]
+    assert queries.preflight(story.portfolio).ready
+    said = [one for one in told(story.trainee) if "draft of your portfolio" in one]
+    assert said == [
+        "Taken out of the draft of your portfolio: 2 moments and 1 film. Somebody in it took "
+        "their agreement back."
+    ]
+    acts = db.session.query(AuditEntry).filter_by(act="portfolio.lost_evidence").all()
+    assert [one.detail for one in acts] == [{"moments": 2, "films": 1}]
+
+
+def test_a_withdrawal_that_no_panel_needs_takes_nothing_out(story):
+    with transaction():
+        withdraw_consent(story.actor, child_of(story), Purpose.TRAINING)
+    deliver_waiting()
+    db.session.rollback()
+    assert len(queries.chosen_moments(story.portfolio)) == 3
+
+
+def test_who_agreed_again_before_it_was_noticed_takes_nothing_out(story):
+    child = child_of(story)
+    with transaction():
+        withdraw_consent(story.actor, child, Purpose.OTHER_SUPERVISORS)
+        answer_consent(
+            story.actor,
+            child,
+            {Purpose.OTHER_SUPERVISORS: True},
+            clock.today(),
+            given_by=GivenBy.THEMSELVES,
+            given_how=GivenHow.PAPER,
+        )
+    deliver_waiting()
+    db.session.rollback()
+    assert len(queries.chosen_moments(story.portfolio)) == 3

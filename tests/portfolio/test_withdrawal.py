@@ -132,3 +132,15 @@ def test_after_a_decision_too(story, bound, child):
     take_back(story, child)
     jobs.sweep()
     assert set(stills().values()) == {review_id}
+
+
+def test_a_page_that_is_open_asks_until_the_pdf_is_bound_again(app, story, bound, child):
+    maya = Visitor(app).sign_in(story.trainee)
+    page, asks = f"/submissions/{bound.id}", f"/submissions/{bound.id}/state"
+    assert asks not in maya.open(page)
+    take_back(story, child, Purpose.FILMING)
+    assert asks in maya.open(page)
+    assert maya.get(asks).json["state"] == "closed"
+    operations.build_document(bound.id)
+    assert maya.get(asks).json["state"] == "ready"
+    assert asks not in maya.open(page)

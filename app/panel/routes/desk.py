@@ -25,6 +25,7 @@ def submissions() -> ResponseReturnValue:
     return render_template(
         "panel/submissions.html",
         page=page,
+        to_release=queries.to_release(actor(), page.items),
         page_url=lambda number: url_for("panel.submissions", page=number),
     )
 

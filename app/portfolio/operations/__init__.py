@@ -8,6 +8,7 @@ from app.portfolio.operations.drafting import (
     leave_moment,
     leave_recording,
 )
+from app.portfolio.operations.losing import lose_what_rested_on
 from app.portfolio.operations.submitting import submit, submit_again
 from app.portfolio.operations.vouching import (
     ask_for_statement,
@@ -30,6 +31,7 @@ __all__ = [
     "keep_while_writing",
     "leave_moment",
     "leave_recording",
+    "lose_what_rested_on",
     "restore_statement",
     "submit",
     "submit_again",

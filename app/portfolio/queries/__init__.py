@@ -24,6 +24,7 @@ from app.portfolio.queries.draft import (
     readable_moments,
     reasons_against,
     recordings_to_choose,
+    recordings_with,
     watchable_among,
 )
 from app.portfolio.queries.facts import draft_document, facts_of
@@ -118,6 +119,7 @@ __all__ = [
     "reasons_against",
     "recordings_shown",
     "recordings_to_choose",
+    "recordings_with",
     "release_of",
     "sealed",
     "statement_asked_of",

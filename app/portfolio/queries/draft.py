@@ -14,7 +14,7 @@ from app import policies
 from app.casework.queries import verdicts
 from app.extensions import db
 from app.models.casework import Client, Cycle
-from app.models.footage import Recording, RecordingState
+from app.models.footage import InShot, Recording, RecordingState
 from app.models.moments import Moment, MomentTag, TagKind, Track
 from app.models.people import Person
 from app.models.portfolio import ChosenMoment, ChosenRecording, Portfolio
@@ -75,6 +75,12 @@ def chosen_recordings(portfolio: Portfolio) -> Sequence[ChosenRecording]:
         .order_by(ChosenRecording.id)
     )
     return db.session.scalars(chosen).all()
+
+
+def recordings_with(case_person_id: int) -> Sequence[Recording]:
+    """Every film in which that person is in shot."""
+    with_them = select(InShot.recording_id).filter_by(case_person_id=case_person_id)
+    return db.session.scalars(select(Recording).where(Recording.id.in_(with_them))).all()
 
 
 def moments_to_choose(

@@ -73,8 +73,11 @@ def still_urls(frozen: queries.Frozen) -> dict[int, str]:
 @blueprint.get("/submissions/<int:submission_id>/state")
 @declares("submission.see")
 def state(submission_id: int) -> ResponseReturnValue:
+    """How far the PDF is; `closed` where there is one that consent does not cover just now."""
     row = get_or_404("submission.see", submission_id)
-    return jsonify(state=queries.build_state(row).value, pages=row.document_pages)
+    found = queries.build_state(row)
+    closed = found is queries.BuildState.READY and not queries.may_read_document(row, actor())
+    return jsonify(state="closed" if closed else found.value, pages=row.document_pages)
 
 
 @blueprint.get("/submissions/<int:submission_id>/portfolio.pdf")
