@@ -35,8 +35,9 @@ from tests import factories as make
 # The teller of a whole training is not typed, so it is found rather than imported.
 tell: Any = import_module("tests.portfolio.story")
 
+PARAGRAPHS = 40  # as many as the edition has room for
 STILLS, BUILDS, ROUNDS = 60, 10, 3
-SHORT, LONG = 22, 172
+SHORT, LONG = 22, 226
 """Moments of a book of about 50 pages, and of one of about 200."""
 
 WORDS = (
@@ -127,7 +128,7 @@ def _book(moments: int, folder: Path) -> Book:
             moment.words = WORDS * 2
             operations.choose_moment(story.actor, story.portfolio, moment, WORDS * 2)
         operations.choose_recording(story.actor, story.portfolio, story.film)
-        text = "\n\n".join([PARAGRAPH.strip()] * (moments * 2 // 3))
+        text = "\n\n".join([PARAGRAPH.strip()] * min(moments * 2 // 3, PARAGRAPHS))
         operations.write_statement(story.actor, story.portfolio, text)
     submission = tell.submitted(story)
     entries = queries.entries_of(submission)
@@ -140,7 +141,7 @@ def _book(moments: int, folder: Path) -> Book:
 def _moment(story: Any, number: int) -> Moment:
     film = (story.film, story.review)[number % 2]
     tags = tell.tags("waiting")
-    return make.moment(film, story.trainee, Role.TRAINEE, number // 2, tags=tags)
+    return make.moment(film, story.trainee, Role.TRAINEE, number // 2 % 96, tags=tags)
 
 
 def _laid_out(submission: Submission, stills: dict[int, Path], folder: Path) -> Path:

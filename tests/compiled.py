@@ -7,6 +7,7 @@ same words every time, and compiling them anew was half of the time of a test.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -59,6 +60,6 @@ Rule._compile_builder = _kept_builder  # type: ignore[method-assign]
 
 # A statement is kept by what it says and by its dialect; here any of the same kind will do, for
 # every application of a run speaks to the same kind of database.
-_statements: LRUCache[object, object] = LRUCache(5000)
+_statements: LRUCache[Any, Any] = LRUCache(5000)
 DefaultDialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
 DefaultDialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
