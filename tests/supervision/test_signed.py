@@ -180,6 +180,23 @@ def test_points_are_carried_until_one_of_the_two_says_they_are_done(
     assert "They come back until one of you says that they are done." in record
 
 
+def test_of_many_points_the_latest_are_read_and_the_older_folded(
+    visitor, signed, enrolment, trainee, supervisor
+):
+    with transaction() as session:
+        for number in range(7):
+            session.add(WorkingPoint(session_id=signed, words=f"Wait {number} seconds"))
+    prepare = f"/enrolments/{enrolment.id}/supervision"
+    for person, path in (
+        (trainee, "/supervision"),
+        (supervisor, prepare),
+        (supervisor, f"/enrolments/{enrolment.id}/sessions/record"),
+    ):
+        page = visitor.sign_in(person).open(path)
+        assert page.index("2 more, from the sessions before") > page.index("Wait 6 seconds")
+        assert page.index("2 more, from the sessions before") < page.index("Wait 0 seconds")
+
+
 def test_the_agenda_is_read_with_the_question(visitor, enrolment, trainee, supervisor):
     cycle = make.cycle(make.client(enrolment, "C-04"))
     request = make.brought(cycle)
