@@ -88,6 +88,8 @@ FIELDS: dict[str, str] = {
     "trainings[].sessions[].cycles[].cycle": "and its number",
     "trainings[].sessions[].working_points[].words": "a working point",
     "trainings[].sessions[].working_points[].done_at": "when it was done",
+    "trainings[].sessions[].handed_over_to[].supervisor": "a later supervisor who may read it",
+    "trainings[].sessions[].handed_over_to[].at": "since when",
     "trainings[].sessions[].corrected[].held_on": "as it was signed before a correction: its day",
     "trainings[].sessions[].corrected[].minutes": "how long",
     "trainings[].sessions[].corrected[].strengths": "strengths",

@@ -78,6 +78,8 @@ OF_CASES: dict[str, str] = {
     f"{_CYCLE}.reviewed_on": "the day of the shared review",
     f"{_CYCLE}.confirmed_at": "when it was confirmed",
     f"{_CYCLE}.confirmed_by": "by whom",
+    f"{_CYCLE}.brought_to[].supervisor": "a supervisor who sees it while they supervise you",
+    f"{_CYCLE}.brought_to[].at": "since when",
     f"{_CYCLE}.notes.reflections": "your reflections",
     f"{_CYCLE}.notes.working_points": "working points",
     f"{_CYCLE}.notes.client_words": "the client's words",

@@ -8,6 +8,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from app import clock
+
 Plain: TypeAlias = dict[str, Any]
 
 
@@ -22,6 +24,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, Fraction):
         return str(value)
     return value
+
+
+def day_at_home(value: str | None) -> date | None:
+    """The day of a day or a moment in ISO 8601, as it was where the association is."""
+    if value is None or "T" not in value:
+        return date.fromisoformat(value) if value else None
+    return datetime.fromisoformat(value).astimezone(clock.AT_HOME).date()
 
 
 def taken(row: Any, *names: str) -> Plain:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from accreditation.marks import NOT_AVIGUK
 from app.archive import Book, Facts, Files, Link, Section, Table, Words
-from app.copies.plain import Plain
+from app.copies.plain import Plain, day_at_home
 from app.copies.reading_cases import cases
 from app.copies.shelf import Shelf
 from app.copies.tables import tables_of
@@ -28,7 +28,7 @@ NOTES = (
 
 def spoken(value: str | None) -> str:
     """3 March 2026, of a day or a moment in ISO 8601."""
-    return words.day(date.fromisoformat(value[:10])) if value else ""
+    return words.day(day_at_home(value))
 
 
 def said(key: str | None) -> str:

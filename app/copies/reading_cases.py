@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from accreditation.consent import Purpose
 from app.archive import Facts, Section, Table, Words
-from app.copies.plain import Plain
+from app.copies.plain import Plain, day_at_home
 from app.web import words
 
 
@@ -20,7 +19,7 @@ def cases(training: Plain, number: int) -> list[Section]:
 
 
 def _day(value: str | None) -> str:
-    return words.day(date.fromisoformat(value[:10])) if value else ""
+    return words.day(day_at_home(value))
 
 
 def _case(client: Plain) -> Iterator[Any]:

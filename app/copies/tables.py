@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.archive import Table
-from app.copies.plain import Plain
+from app.copies.plain import Plain, day_at_home
 
 Place = tuple[Plain, Plain, Plain]
 """A training, a client of it and a cycle with them."""
@@ -130,4 +130,5 @@ def _of_events(training: Plain) -> Iterator[list[Any]]:
 
 
 def _day(moment: str | None) -> str | None:
-    return moment[:10] if moment else None
+    day = day_at_home(moment)
+    return day.isoformat() if day else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from accreditation.seal import SealedEntry, canonical, verify
 from accreditation.timecode import FrameRate
 from app.copies import queries
 from app.copies.described import FIELDS, paths_in
+from app.copies.plain import day_at_home
 from tests.copies.whole import JOURNAL, LETTER, built, record_in, unpacked
 from tests.pages import parsed
 
@@ -144,3 +146,16 @@ def test_every_film_that_is_not_there_stands_with_its_reason(folder, read_back):
     assert any("It was erased." in one for one in told)
     assert any("Nobody is on the list of people in shot yet." in one for one in told)
     assert any("no highlights reel of it is made" in one.replace("  ", " ") for one in told)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2026-07-03", date(2026, 7, 3)),
+        ("2026-07-03T23:30:00Z", date(2026, 7, 4)),  # half past midnight in British Summer Time
+        ("2026-12-03T23:30:00Z", date(2026, 12, 3)),
+        (None, None),
+    ],
+)
+def test_a_day_is_the_one_it_was_where_people_are(said, day):
+    assert day_at_home(said) == day

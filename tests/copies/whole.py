@@ -34,7 +34,7 @@ from app.models.measures import MeasureAnswer
 from app.models.meetings import Recommendation, StageMeeting
 from app.models.moments import Moment, MomentKind, MomentReply, Party
 from app.models.panel import DecisionOutcome
-from app.models.people import Role
+from app.models.people import Person, Role
 from app.models.portfolio import StatementVersion, Submission, SupervisorStatement
 from app.models.programme import TrainingEvent, TrainingEventKind
 from app.models.reels import Reel
@@ -187,6 +187,7 @@ def _training(story: Story) -> None:
     session = db.session.query(SupervisionSession).order_by(SupervisionSession.id).first()
     assert session is not None
     make.countersigned(session)
+    make.handed_over(session, db.session.query(Person).filter_by(name="Eve Marsh").one())
     make.keep(
         SessionVersion(
             session_id=session.id, held_on=make.LONG_AGO, minutes=50, strengths="Calm",

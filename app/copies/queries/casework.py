@@ -15,6 +15,7 @@ from app.extensions import db
 from app.models.case_record import Goal, GoalRating
 from app.models.casework import CasePerson, Client, Cycle
 from app.models.contracts import Contract
+from app.models.handing_over import CycleBrought
 from app.models.measures import MeasureAnswer
 from app.models.people import Person
 from app.models.programme import Enrolment
@@ -129,9 +130,21 @@ def _cycle(cycle: Cycle, actor: Actor) -> Plain:
         "confirmed_by": by.name if by else None,
         "notes": taken(notes, "reflections", "working_points", "client_words") if notes else None,
         "asked": _asked(cycle),
+        "brought_to": _brought_to(cycle),
         "ratings": _ratings(cycle),
         "films": films_of(cycle, actor),
     }
+
+
+def _brought_to(cycle: Cycle) -> list[Plain]:
+    """The supervisors who see the cycle, while they supervise the trainee."""
+    given = (
+        select(Person.name, CycleBrought.brought_at)
+        .join(Person, Person.id == CycleBrought.supervisor_id)
+        .where(CycleBrought.cycle_id == cycle.id)
+        .order_by(CycleBrought.id)
+    )
+    return [{"supervisor": name, "at": plain(at)} for name, at in db.session.execute(given)]
 
 
 def _asked(cycle: Cycle) -> list[Plain]:

@@ -13,6 +13,7 @@ from app.extensions import db
 from app.models.assessment import SelfAssessment
 from app.models.casework import Client, Cycle
 from app.models.decisions import TrainingDecision
+from app.models.handing_over import SessionHandedOver
 from app.models.meetings import StageMeeting
 from app.models.people import Person
 from app.models.programme import (
@@ -127,7 +128,7 @@ def _sessions(enrolment: Enrolment, actor: Actor) -> list[Plain]:
         SupervisionSession.enrolment_id == enrolment.id
     )
     held = db.session.scalars(readable.order_by(SupervisionSession.held_on, SupervisionSession.id))
-    cycles = _cycles_seen(enrolment)
+    cycles, later = _cycles_seen(enrolment), _handed_over(enrolment)
     columns = ("stage", "held_on", "minutes", "trainees", "strengths", "next_steps", "signed_at")
     return [
         {
@@ -138,10 +139,25 @@ def _sessions(enrolment: Enrolment, actor: Actor) -> list[Plain]:
             ),
             "cycles": cycles.get(one.id, []),
             "working_points": [taken(point, "words", "done_at") for point in one.working_points],
+            "handed_over_to": later.get(one.id, []),
             "corrected": [_version(version) for version in one.versions],
         }
         for one in held
     ]
+
+
+def _handed_over(enrolment: Enrolment) -> dict[int, list[Plain]]:
+    """To whom earlier sessions were handed over, by session."""
+    given = (
+        select(SessionHandedOver.session_id, Person.name, SessionHandedOver.handed_over_at)
+        .join(Person, Person.id == SessionHandedOver.supervisor_id)
+        .where(SessionHandedOver.enrolment_id == enrolment.id)
+        .order_by(SessionHandedOver.id)
+    )
+    found: dict[int, list[Plain]] = {}
+    for session_id, name, at in db.session.execute(given):
+        found.setdefault(session_id, []).append({"supervisor": name, "at": plain(at)})
+    return found
 
 
 def _version(version: object) -> Plain:
