@@ -9,7 +9,7 @@ from typing import Any
 
 from app.video.process import QUICK, ToolStopped, run_ffprobe
 from app.video.refusals import FilmRefused, too_long
-from app.video.signature import is_cut_short, kind_of
+from app.video.signature import is_cut_short, kind_of, points_elsewhere
 
 _HDR_CURVES = {"smpte2084", "arib-std-b67"}
 _LOCKED_TAGS = {"encv", "enca", "drmi", "drms"}
@@ -75,7 +75,10 @@ def probe(path: Path, longest: Fraction | None = None) -> Film:
         raise FilmRefused(kind)
     if kind == "isom" and is_cut_short(path):
         raise FilmRefused("truncated")
-    film = _film_in(_facts_of(path, is_isom=kind == "isom"))
+    facts = _facts_of(path, is_isom=kind == "isom")
+    if kind == "isom" and not facts.get("packets") and points_elsewhere(path):
+        raise FilmRefused("playlist")
+    film = _film_in(facts)
     if longest is not None and film.duration is not None and film.duration > longest:
         raise too_long(film.duration, longest)
     return film

@@ -34,6 +34,9 @@ _LISTS = (
 )
 _PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"crx ")
 _SOUND_BRANDS = (b"M4A ", b"M4B ", b"F4A ")
+_ON_THE_WAY = (b"moov", b"trak", b"mdia", b"minf", b"dinf")
+_HEADER = 8
+_MOST_BOXES = 100_000
 _FIRST_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"styp")
 
 
@@ -68,6 +71,30 @@ def is_cut_short(path: Path) -> bool:
     return b"moov" not in names or (end - size) * 100 > end - start
 
 
+def points_elsewhere(path: Path) -> bool:
+    """Whether a QuickTime file names another file as the place of its pictures or sound.
+
+    No tool is let near that other file; its name is not read here either.
+    """
+    with path.open("rb") as file:
+        return any(not flags & 1 for flags in _places(file, 0, path.stat().st_size))
+
+
+def _places(file: IO[bytes], at: int, end: int) -> Iterator[int]:
+    """The flags of every data reference; 1 says that the media are in this file itself."""
+    for name, start, after in list(_boxes(file, end, at)):
+        if name in _ON_THE_WAY:
+            yield from _places(file, start + _HEADER, min(after, end))
+        elif name == b"dref":
+            yield from _flags(file, start + _HEADER + 8, min(after, end))
+
+
+def _flags(file: IO[bytes], at: int, end: int) -> Iterator[int]:
+    for _, start, _ in list(_boxes(file, end, at)):
+        file.seek(start + _HEADER)
+        yield int.from_bytes(file.read(4), "big") & 0xFFFFFF
+
+
 def _kind_of_isom(start: bytes) -> Kind:
     brand = start[8:12] if start[4:8] == b"ftyp" else b""
     if brand in _PICTURE_BRANDS:
@@ -75,15 +102,17 @@ def _kind_of_isom(start: bytes) -> Kind:
     return "sound_only" if brand in _SOUND_BRANDS else "isom"
 
 
-def _boxes(file: IO[bytes], file_size: int) -> Iterator[tuple[bytes, int, int]]:
-    at = 0
-    while at + 8 <= file_size:
+def _boxes(file: IO[bytes], end: int, at: int = 0) -> Iterator[tuple[bytes, int, int]]:
+    """Name, start and end of the boxes from `at`; of a file made of crumbs only the first."""
+    for _ in range(_MOST_BOXES):
+        if at + _HEADER > end:
+            return
         file.seek(at)
         header = file.read(16)
         length, name = struct.unpack(">I4s", header[:8])
         if length == 1 and len(header) == 16:
             length = struct.unpack(">Q", header[8:])[0]
         elif length == 0:
-            length = file_size - at
+            length = end - at
         yield name, at, at + length
-        at += max(length, 8)
+        at += max(length, _HEADER)

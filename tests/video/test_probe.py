@@ -1,6 +1,7 @@
 """What a file is, told before it is decoded; and what a person reads when it cannot be used."""
 
 import socket
+import subprocess
 import threading
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ import pytest
 from app.video.probe import probe
 from app.video.refusals import REASONS, FilmRefused
 from tests import films
+from tests.video.elsewhere import pointing_at
 
 REFUSED = [
     ("zero_bytes", "empty"),
@@ -41,6 +43,25 @@ def test_every_sentence_says_that_nothing_is_lost_and_what_to_do(reason):
     assert "Nothing you saved before is lost." in sentence
     assert any(word in sentence for word in ("hoose", "Copy", "Save", "copy"))
     assert not any(word in sentence.lower() for word in ("fail", "invalid", "error", "!"))
+
+
+def test_a_film_that_lies_in_another_file_is_refused_and_that_file_never_opened(tmp_path):
+    plain = tmp_path / "plain.mov"
+    made = ["-f", "lavfi", "-i", "testsrc=d=1:s=160x90:r=25", "-c:v", "libx264"]
+    subprocess.run(["ffmpeg", "-v", "error", *made, "-pix_fmt", "yuv420p", plain], check=True)
+    other = plain.rename(tmp_path / "elsewhere.mov")
+    film = pointing_at(other, other, tmp_path / "film.mov")
+    asks = ["-show_entries", "stream=nb_read_packets", "-count_packets", "-of", "csv=p=0"]
+    open_to_all = ["ffprobe", "-v", "error", "-enable_drefs", "1", "-use_absolute_path", "1"]
+    found = subprocess.run([*open_to_all, *asks, film], check=True, capture_output=True, text=True)
+    assert found.stdout.strip() == "25"  # whoever follows the name reads the other file
+    assert reason_for(film) == "playlist"
+
+
+def test_a_file_made_of_crumbs_is_looked_at_for_a_moment_only(tmp_path):
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x08free" * 2_000_000)
+    assert reason_for(film) == "truncated"
 
 
 @pytest.mark.parametrize(
