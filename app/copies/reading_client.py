@@ -79,10 +79,10 @@ def _person(person: Plain, number: int) -> Section:
 
 def _of_person(person: Plain) -> Iterator[Any]:
     rows = [
-        (Purpose(one["purpose"]).heading, _answer(one), spoken(one["given_on"]))
+        (Purpose(one["purpose"]).heading, _answer(one), spoken(one["given_on"]), _into(one))
         for one in person["answers"]
     ]
-    yield Table("Your answers", ("What", "Answer", "Day"), rows)
+    yield Table("Your answers", ("What", "Answer", "Day", "Interpreter"), rows)
     for goal in person["goals"]:
         ratings = [
             (said(one["occasion"]), one["rating"], spoken(one["rated_on"]))
@@ -96,6 +96,10 @@ def _of_person(person: Plain) -> Iterator[Any]:
             for one in person["scores"]
         ]
         yield Table("Questions you answered", ("Which", "When", "Number", "Day"), scores)
+
+
+def _into(one: Plain) -> str:
+    return f"into {one['interpreted_into']}" if one["interpreted_into"] else ""
 
 
 def _answer(one: Plain) -> str:
@@ -118,12 +122,15 @@ def _films(record: Plain) -> Section:
     watched = [
         (ROLES[one["role"]], one["people"], spoken(one["last"])) for one in record["watched"]
     ]
+    opened = [(spoken(one["opened_at"]), spoken(one["closed_at"])) for one in record["opened"]]
     return Section(
         "films",
         "Films of you",
         [
             Table("Films", ("Day", "What", "Who of you is in it", "In this copy"), rows),
             Table("Who has watched", ("Who", "How many", "Last"), watched),
+            Table("Best bits opened to you on your own page", ("Opened", "Closed"), opened),
+            Facts([("You last watched there", spoken(record["own_watching"]) or "not yet")]),
         ],
     )
 

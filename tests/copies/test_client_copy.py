@@ -15,6 +15,8 @@ from app.casework.operations import withdraw_all
 from app.copies import operations, queries
 from app.copies.described import paths_in
 from app.copies.described_client import FIELDS
+from app.copies.reading_client import book_of_copy
+from app.copies.shelf import Shelf
 from app.extensions import db, transaction
 from app.footage.files import reference_key
 from app.models.archives import GoneBecause
@@ -22,6 +24,7 @@ from app.models.audit import AuditEntry
 from app.models.case_record import ClosingLetter, CycleNotes
 from app.models.casework import PersonKind
 from app.models.client_copies import ClientCopy, CopyItem, Disclosure
+from app.models.highlights import OpenedReel
 from app.models.measures import MeasureAnswer
 from app.models.people import Role
 from app.models.rights import RequestKind, RightsRequest
@@ -312,6 +315,9 @@ def test_every_field_of_a_copy_is_described(case):
     from app import audit
 
     audit.record_served(case.actor, film.id)
+    reel = make.reel(film, make.clip(film))
+    make.keep(OpenedReel(link_id=case.link.id, reel_id=reel.id, opened_by_id=case.trainee.id))
+    audit.record_served_by_link(case.link.id, film.id)
     copy = case.begun()
     for one in items(copy).values():
         if one.recording_id is None:
@@ -319,6 +325,10 @@ def test_every_field_of_a_copy_is_described(case):
     found = queries.found_for(copy.link, case.actor)
     record = queries.client_record(copy, queries.carried(copy, case.actor), found)
     assert set(paths_in(record)) == FIELDS.keys()
+    assert [one["film"] for one in record["opened"]] == [film.id]
+    assert record["own_watching"] is not None
+    read = str(book_of_copy(record, Shelf(Path())))
+    assert "Best bits opened to you on your own page" in read
 
 
 def test_consent_to_research_is_no_way_to_anothers_film(case):

@@ -19,12 +19,16 @@ from app.models.client_copies import ClientCopy, CopyItem
 from app.models.consent import GivenBy
 from app.models.contracts import Contract
 from app.models.footage import Recording
+from app.models.highlights import OpenedReel
 from app.models.measures import MeasureAnswer
 from app.models.rights import ClientLink, LinkAnswersFor
-from app.rights.queries import watched_by
+from app.rights.queries import own_watching, watched_by
 
 FORM = "attune-client-copy-1"
-_CONSENT = ("purpose", "agreed", "given_on", "since", "until", "given_by", "given_how", "wording")
+_CONSENT = (
+    *("purpose", "agreed", "given_on", "since", "until"),
+    *("given_by", "given_how", "wording", "interpreted_into"),
+)
 
 
 def client_record(copy: ClientCopy, carried: Sequence[CopyItem], found: Sequence[Found]) -> Plain:
@@ -48,6 +52,8 @@ def client_record(copy: ClientCopy, carried: Sequence[CopyItem], found: Sequence
         ],
         "films": [_film(one, link, carried) for one in films_for(link)],
         "watched": [taken(one, "role", "people", "last") for one in watched_by(link)],
+        "opened": [_opening(one) for one in opened_to(link)],
+        "own_watching": plain(own_watching(link)),
         "texts": [
             {"kind": plain(one.kind), "what": one.what, "by": one.by, "words": words}
             for one in carried
@@ -108,6 +114,17 @@ def contracts_of(link: ClientLink) -> Sequence[Contract]:
     signed = select(Contract).where(Contract.case_person_id.in_(themselves))
     listed = signed.order_by(Contract.id).options(joinedload(Contract.case_person))
     return db.session.scalars(listed).all()
+
+
+def opened_to(link: ClientLink) -> Sequence[OpenedReel]:
+    """The highlights that were ever opened to the link, in their order."""
+    opened = select(OpenedReel).filter_by(link_id=link.id).order_by(OpenedReel.id)
+    return db.session.scalars(opened.options(joinedload(OpenedReel.reel))).all()
+
+
+def _opening(one: OpenedReel) -> Plain:
+    """Of which film, if one of theirs; when it was opened, and closed again."""
+    return {"film": one.reel.recording_id, **taken(one, "opened_at", "closed_at")}
 
 
 def _film(film: Recording, link: ClientLink, carried: Sequence[CopyItem]) -> Plain:
