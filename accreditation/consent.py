@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     SUPERVISION = "supervision"
     PEERS = "peers"
     OTHER_SUPERVISORS = "other_supervisors"
+    KEEPING = "keeping"
     TRAINING = "training"
     CLIENT_COPY = "client_copy"
     OUTCOMES = "outcomes"
@@ -224,6 +225,12 @@ WORDING: Mapping[Purpose, PurposeWording] = MappingProxyType(
             "showing it to other supervisors",
             "Sometimes a different supervisor watches some bits. They see how the learning is "
             "going. At the end, one says if it is done. They can watch for a short time only.",
+        ),
+        Purpose.KEEPING: PurposeWording(
+            "Keeping the film longer",
+            "keeping the film longer",
+            "We wipe the films some time after our work with you ends. The learning can take "
+            "longer. If you say yes, we keep the film till the learning is done. Then we wipe it.",
         ),
         Purpose.TRAINING: PurposeWording(
             "Teaching other people",

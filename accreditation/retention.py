@@ -58,3 +58,17 @@ def months_after(start: date, months: int) -> date:
     years, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month + 1
     return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def last_day_of_a_film(
+    ended_on: date, months: int, at_most: int | None, agreed_until: date | None
+) -> date:
+    """The last day one film may be kept: the policy's, or a later one that everyone agreed to.
+
+    `agreed_until` is the last day on which everyone's yes to keeping it longer holds, None
+    without one; `at_most` the months after the end that the service keeps any film.
+    """
+    usual = months_after(ended_on, months)
+    if at_most is None or agreed_until is None:
+        return usual
+    return max(usual, min(agreed_until, months_after(ended_on, at_most)))

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from accreditation import shipped
 from accreditation.consent import Purpose
@@ -53,7 +53,7 @@ from app.models.supervision import (
     WorkingPoint,
 )
 from app.models.times import SupervisionBooking, SupervisionTime
-from app.models.wording import ConsentWording
+from app.models.wording import ConsentWording, RetentionPolicy
 from app.services.operations.registering import first_policy, first_wording
 
 _numbers = count(1)
@@ -89,6 +89,14 @@ def service(may_film: bool = True) -> Service:
     for item in CheckItem if may_film else ():
         check(row, item)
     return row
+
+
+def policy(of: Service, **terms: Any) -> RetentionPolicy:
+    """The next version of how long the service keeps films: two months, unless `terms` differ."""
+    last = select(func.max(RetentionPolicy.number)).filter_by(service_id=of.id)
+    usual = {"months_after_end": 2, "reminder_days": [30, 7], "source": "Ours", "reason": "Tests"}
+    number = (db.session.scalar(last) or 0) + 1
+    return keep(RetentionPolicy(service_id=of.id, number=number, **{**usual, **terms}))
 
 
 def check(of: Service, item: CheckItem) -> FilmingCheck:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accreditation import consent
 from accreditation.consent import Purpose
@@ -43,11 +43,16 @@ class Words:
 
 
 def words_of(wording: ConsentWording) -> Words:
+    """What it says. A version from before a purpose was thought of has no words for it."""
     return Words(
         introduction=wording.introduction,
         withdrawing=wording.withdrawing,
         complaints=wording.complaints,
-        purposes={one: PurposeWords(**wording.purposes[one.value]) for one in Purpose},
+        purposes={
+            one: PurposeWords(**wording.purposes[one.value])
+            for one in Purpose
+            if one.value in wording.purposes
+        },
     )
 
 
@@ -59,6 +64,11 @@ def shipped() -> Words:
         complaints="",
         purposes={one: PurposeWords(one.heading, one.explanation) for one in Purpose},
     )
+
+
+def completed(words: Words) -> Words:
+    """The same, with Attune's own words for what it has none for."""
+    return replace(words, purposes={**shipped().purposes, **words.purposes})
 
 
 def put(words: Words, wording: ConsentWording) -> None:
@@ -83,8 +93,9 @@ class Difference:
 
 def differences(before: Words, now: Words) -> list[Difference]:
     """Part by part, in the order they are read."""
+    earlier = dict(before.parts())
     return [
-        Difference(heading, earlier, later)
-        for (heading, earlier), (_, later) in zip(before.parts(), now.parts(), strict=True)
-        if earlier != later
+        Difference(heading, earlier.get(heading, ""), later)
+        for heading, later in now.parts()
+        if earlier.get(heading) != later
     ]

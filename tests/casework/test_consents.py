@@ -77,6 +77,7 @@ def recorded(actor, person, agreed=True, purpose=Purpose.FILMING, **more):
 
 
 def test_each_purpose_is_asked_apart_and_nothing_is_ticked_beforehand(signed_in, mother, trainee):
+    factories.policy(mother.client.enrolment.service, keep_at_most_months=24)
     page = signed_in.open(url_of(mother))
     assert trainee.name in page
     for purpose in Purpose:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from accreditation.consent import Purpose
 from accreditation.retention import months_after
 from app import clock
-from app.casework.operations import end_involvement
+from app.casework.operations import answer_consent, end_involvement, withdraw_consent
 from app.extensions import db, transaction
 from app.footage import files
 from app.footage import tasks as footage_tasks
 from app.footage.queries import with_files_to_erase
 from app.models.audit import AuditEntry
+from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.footage import Recording, RecordingState
 from app.models.notices import Notice
 from app.models.people import Role
+from app.models.programme import Enrolment
+from app.models.services import Service, ServiceKind
 from app.policies import Actor
 from app.rights import queries, tasks
+from app.services.operations import change_wording, draft_wording, publish_wording
+from app.services.operations.registering import first_wording
+from app.services.words import words_of
 from app.web.errors import Refusal
 from tests import factories
 
@@ -153,3 +161,133 @@ def test_a_day_so_long_ago_that_the_films_go_at_once_asks_first(visitor, trainee
 def test_the_work_cannot_end_before_it_began(case, actor):
     with pytest.raises(Refusal, match="before it began"):
         end_involvement(actor, case, case.opened_on - timedelta(days=1))
+
+
+# ---- kept longer, where everyone in the film agreed to that
+
+
+@pytest.fixture
+def offered(case):
+    """The service keeps films for two years at most where everyone agrees."""
+    service = db.session.get_one(Service, case.enrolment.service_id)
+    factories.policy(service, keep_at_most_months=24)
+    return service
+
+
+@pytest.fixture
+def kept(case, film, offered):
+    """A second film, in which the mother and the child agree to keep it longer."""
+    people = [factories.case_person(case, one) for one in ("mother", "child")]
+    for one in people:
+        factories.agrees(one)
+    return factories.recording(factories.cycle(case), people), *people
+
+
+def after_the_end(case, months, days=1):
+    return clock.moved_by(months_after(case.ended_on, months) - clock.today() + timedelta(days))
+
+
+def test_a_film_is_kept_while_everyone_agrees_and_never_beyond_the_services_months(
+    case, film, kept, actor
+):
+    longer, _, _ = kept
+    end_today(case, actor)
+    with after_the_end(case, 2):
+        sweep()
+        assert (state_of(film), state_of(longer)) == (RecordingState.ERASED, RecordingState.READY)
+    with after_the_end(case, 24, days=0):
+        sweep()
+        assert state_of(longer) is RecordingState.READY
+    with after_the_end(case, 24):
+        sweep()
+        assert state_of(longer) is RecordingState.ERASED
+
+
+def test_one_yes_that_is_missing_ended_or_taken_back_lets_the_film_go(case, kept, actor):
+    longer, mother, child = kept
+    end_today(case, actor)
+    with transaction() as session:
+        answer = session.query(Consent).filter_by(case_person_id=child.id, purpose=Purpose.KEEPING)
+        answer.one().until = months_after(case.ended_on, 5)
+    with after_the_end(case, 5, days=0):
+        sweep()
+        assert state_of(longer) is RecordingState.READY
+    with transaction():
+        withdraw_consent(actor, mother, Purpose.KEEPING)
+    with after_the_end(case, 3):
+        sweep()
+        assert state_of(longer) is RecordingState.ERASED
+
+
+def test_the_end_that_somebody_set_is_kept(case, kept, actor):
+    longer, _, child = kept
+    end_today(case, actor)
+    with transaction() as session:
+        answer = session.query(Consent).filter_by(case_person_id=child.id, purpose=Purpose.KEEPING)
+        answer.one().until = months_after(case.ended_on, 5)
+    with after_the_end(case, 5):
+        sweep()
+        assert state_of(longer) is RecordingState.ERASED
+
+
+def test_what_is_kept_longer_has_reminders_of_its_own(case, film, kept, actor):
+    end_today(case, actor)
+    with after_the_end(case, 2, days=-7):
+        sweep()
+    with after_the_end(case, 24, days=-30):
+        sweep()
+    reminders = [words for words in told() if "left." in words]
+    assert len(reminders) == 2
+    assert reminders[0].startswith("Some of the films")
+    assert "30 days left" in reminders[1]
+
+
+def test_pages_say_until_when_a_film_is_kept(visitor, trainee, case, film, kept, actor):
+    factories.client_link(kept[1], secret="the-mothers-page")
+    end_today(case, actor)
+    page = visitor.sign_in(trainee).open(f"/clients/{case.id}")
+    assert "One film stays longer, because everyone in it agreed" in page
+    assert "We wipe the first of those after" in visitor.open("/your-page/the-mothers-page")
+
+
+def test_nobody_is_asked_where_the_service_does_not_offer_it(visitor, trainee, case):
+    mother = factories.case_person(case, "mother")
+    asked = f"/people/{mother.id}/consent"
+    assert "Keeping the film longer" not in visitor.sign_in(trainee).open(asked)
+    service = db.session.get_one(Service, case.enrolment.service_id)
+    factories.policy(service, keep_at_most_months=24)
+    assert "Keeping the film longer" in visitor.open(asked)
+
+
+def with_words_from_before_the_question() -> Service:
+    """A service whose first wording was published before anybody thought of keeping longer."""
+    service = factories.keep(Service(name="Elder", kind=ServiceKind.COUNCIL))
+    words = first_wording(service)
+    words.purposes = {name: said for name, said in words.purposes.items() if name != "keeping"}
+    factories.keep(words)
+    factories.policy(service, keep_at_most_months=24)
+    return service
+
+
+def test_words_from_before_say_nothing_of_it_until_a_new_version_does(visitor, trainee, actor):
+    service = with_words_from_before_the_question()
+    enrolment = factories.enrolment(trainee)
+    with transaction() as session:
+        session.get_one(Enrolment, enrolment.id).service_id = service.id
+    case = factories.client(enrolment)
+    mother = factories.case_person(case, "mother")
+    asked = f"/people/{mother.id}/consent"
+    assert "Keeping the film longer" not in visitor.sign_in(trainee).open(asked)
+    how = (clock.today(), GivenBy.THEMSELVES, GivenHow.PAPER)
+    with pytest.raises(Refusal, match="say nothing about keeping"), transaction():
+        answer_consent(actor, mother, {Purpose.KEEPING: True}, *how)
+    lead = Actor(factories.person(Role.SERVICE_LEAD).id, Role.SERVICE_LEAD)
+    with transaction() as session:
+        draft = draft_wording(lead, session.get_one(Service, service.id))
+        session.flush()
+        assert "keeping" in draft.purposes
+        said = replace(words_of(draft), complaints="Ask for our manager.")
+        publish_wording(lead, change_wording(lead, draft, said))
+    assert "Keeping the film longer" in visitor.open(asked)
+    with transaction():
+        answer_consent(actor, mother, {Purpose.KEEPING: True}, *how)

@@ -15,6 +15,7 @@ from app.extensions import db
 from app.models.casework import CasePerson, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.rights import LinkAnswersFor
+from app.models.wording import ConsentWording
 from app.services.queries import wording_on
 from app.web.errors import Refusal
 
@@ -87,6 +88,7 @@ def _keep(
     how: Mapping[str, Any],
 ) -> list[Consent]:
     words = wording_on(case_person, given_on)
+    _refuse_what_nobody_was_told(words, answers)
     return [
         _answer(
             actor,
@@ -104,6 +106,15 @@ def _keep(
         )
         for purpose, agreed in answers.items()
     ]
+
+
+def _refuse_what_nobody_was_told(words: ConsentWording, answers: Mapping[Purpose, bool]) -> None:
+    for purpose in answers:
+        if purpose not in words.purposes:
+            raise Refusal(
+                f"The words of that day say nothing about {purpose.phrase}, so nobody can have "
+                "answered about it. Ask again with the words of today. Nothing was changed."
+            )
 
 
 def _answer(actor: Acting | None, new: Consent) -> Consent:

@@ -46,6 +46,7 @@ from app.casework.queries.highlights import (
     standing_of_reel,
 )
 from app.casework.queries.identifying import Identifying, identifying_words
+from app.casework.queries.keeping import KeptLonger, kept_longer, last_days, still_there
 from app.casework.queries.measures import (
     Scored,
     measure_of,
@@ -79,6 +80,7 @@ __all__ = [
     "GoalChange",
     "Highlights",
     "Identifying",
+    "KeptLonger",
     "Scored",
     "SeenRecording",
     "Standing",
@@ -106,9 +108,11 @@ __all__ = [
     "is_joined_of",
     "is_listed",
     "journal_page",
+    "kept_longer",
     "kind_of_the_work",
     "kinds_of",
     "kinds_of_work",
+    "last_days",
     "listed_as",
     "measure_of",
     "measures_for",
@@ -122,6 +126,7 @@ __all__ = [
     "sessions_of",
     "standing_of_reel",
     "standings",
+    "still_there",
     "terms_for",
     "terms_of",
     "verdict",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -18,12 +19,14 @@ from app.models import footage
 from app.models.casework import CasePerson
 from app.models.consent import Consent
 from app.models.footage import Recording
+from app.services.queries import clients_asked_about_keeping
 
 NEEDED_FOR_ACCREDITATION = (
     Purpose.FILMING,
     Purpose.SHARED_REVIEW,
     Purpose.SUPERVISION,
     Purpose.OTHER_SUPERVISORS,
+    Purpose.KEEPING,
 )
 """Asked for when a case opens: accreditation comes long after the case has closed."""
 
@@ -64,18 +67,29 @@ class Standing:
 
 
 def standings(people: Iterable[CasePerson]) -> dict[int, tuple[Standing, ...]]:
-    """For each person (by id) their standing answer to every purpose, those needed first."""
-    ids = [one.id for one in people]
+    """For each person (by id) their standing answer to every purpose, those needed first.
+
+    Keeping longer is among them where the service offers it, or where they answered about it.
+    """
+    case_of = {one.id: one.client_id for one in people}
+    ids, keeping = list(case_of), clients_asked_about_keeping(set(case_of.values()))
     current = select(Consent).where(Consent.case_person_id.in_(ids), Consent.replaced_at.is_(None))
     by_person: dict[int, dict[Purpose, Consent]] = {one: {} for one in ids}
     for answer in db.session.scalars(current):
         by_person[answer.case_person_id][answer.purpose] = answer
-    return {one: _in_order(answers) for one, answers in by_person.items()}
+    return {
+        one: _in_order(answers, case_of[one] in keeping or Purpose.KEEPING in answers)
+        for one, answers in by_person.items()
+    }
 
 
-def _in_order(answers: dict[Purpose, Consent]) -> tuple[Standing, ...]:
+def _in_order(answers: dict[Purpose, Consent], keeping: bool) -> tuple[Standing, ...]:
     others = (one for one in Purpose if one not in NEEDED_FOR_ACCREDITATION)
-    return tuple(Standing(one, answers.get(one)) for one in (*NEEDED_FOR_ACCREDITATION, *others))
+    return tuple(
+        Standing(one, answers.get(one))
+        for one in (*NEEDED_FOR_ACCREDITATION, *others)
+        if keeping or one is not Purpose.KEEPING
+    )
 
 
 def history_of(person: CasePerson) -> Sequence[Consent]:
@@ -108,6 +122,29 @@ def verdicts(recordings: Iterable[Recording], purpose: Purpose) -> dict[int, Ver
             on=clock.today(),
         )
         for one in listed
+    }
+
+
+def agreed_until(recordings: Iterable[Recording], purpose: Purpose) -> dict[int, date]:
+    """The last day on which everyone's yes holds, of the recordings that may be used for it now.
+
+    By recording id; `date.max` where no end was set.
+    """
+    listed = list(recordings)
+    people = _in_shot([one.id for one in listed], {Purpose.FILMING, purpose})
+    said = verdicts(listed, purpose)
+    return {
+        one.id: min(
+            (
+                answer.until or date.max
+                for person in people[one.id]
+                for answer in person.answers
+                if answer.in_force(clock.today())
+            ),
+            default=date.max,
+        )
+        for one in listed
+        if said[one.id].permitted
     }
 
 

@@ -60,6 +60,7 @@ def client(client_id: int) -> ResponseReturnValue:
         i_am_listed=queries.is_listed(row, current_user),
         standings=queries.standings(row.people),
         films_go=queries.countdown_of(row),
+        kept_longer=queries.kept_longer(row),
         paths=queries.paths(cycles, actor()),
         may_start=current_stage(row.enrolment) is not None,
         start_form=PlainForm(),

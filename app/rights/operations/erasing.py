@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from accreditation.wording import counted, day
 from app import audit, mail, notices
-from app.casework.queries import countdown_of
 from app.extensions import transaction
 from app.footage.operations import erase_recording
 from app.models.casework import Client
@@ -18,26 +17,28 @@ ERASED = "The films of one of your cases were erased: their time was over. The c
 def erase_on_its_day(client_id: int) -> int:
     """Erase what is left of the films of a case whose time is over; how many there were.
 
-    What was counted stays: the cycles, their days and confirmations. The certificate is the entry
-    in the record: which films, by which policy, until which day. Safe to repeat.
+    What everyone in it agreed to keep longer stays until its own day. What was counted stays: the
+    cycles, their days and confirmations. The certificate is the entry in the record: which films,
+    by which policy, until which day. Safe to repeat.
     """
-    with transaction() as session:
-        client = session.get_one(Client, client_id)
-        films_go, films = countdown_of(client), queries.films_left(client)
-        if not films_go.is_over or not films:
+    with transaction():
+        found = queries.going(client_id)
+        if found is None or not found.over:
             return 0
-        for film in films:
+        last_day = max(day for _, day in found.over)
+        for film, _ in found.over:
             erase_recording(None, film, ErasedWhy.RETENTION)
         audit.record(
             None,
             "case.films_erased",
-            client,
-            films=[one.id for one in films],
-            months=films_go.months,
-            last_day=str(films_go.last_day),
+            found.client,
+            films=[film.id for film, _ in found.over],
+            months=found.policy.months_after_end,
+            last_day=str(last_day),
+            kept_longer=len(found.films) - len(found.over),
         )
-        _tell(client, ERASED, once=f"films of {client.id} erased {films_go.last_day}")
-        return len(films)
+        _tell(found.client, ERASED, once=f"films of {client_id} erased {last_day}")
+        return len(found.over)
 
 
 def remind(client_id: int) -> None:
@@ -46,12 +47,10 @@ def remind(client_id: int) -> None:
         due = queries.reminder_due(client_id)
         if due is None:
             return
-        films_go, key = due
-        assert films_go.last_day is not None
-        assert films_go.days_left is not None
-        left = counted(films_go.days_left, "day")
-        words = f"The films of one of your cases go by {day(films_go.last_day)}: {left} left."
-        _tell(session.get_one(Client, client_id), words, once=key)
+        what = "The films" if due.films == due.of else "Some of the films"
+        left = counted(due.days_left, "day")
+        words = f"{what} of one of your cases go by {day(due.last_day)}: {left} left."
+        _tell(session.get_one(Client, client_id), words, once=due.key)
 
 
 def _tell(client: Client, words: str, once: str) -> None:

@@ -21,20 +21,22 @@ from app.rights.queries.links import (
 from app.rights.queries.own import OwnAnswers, own_answers
 from app.rights.queries.questions import holder_of, occasion_now, own_goals
 from app.rights.queries.retention import (
-    films_left,
+    Going,
+    going,
     reminder_due,
     whose_films_are_due,
     whose_reminder_is_due,
 )
 
 __all__ = [
+    "Going",
     "HeldFilm",
     "Offered",
     "OwnAnswers",
     "WatchedBy",
     "count_waiting",
     "films_held",
-    "films_left",
+    "going",
     "has_a_yes",
     "holder_of",
     "link_by_token",

@@ -3,58 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 
-from accreditation.retention import Countdown, countdown
 from app import clock
+from app.casework.queries import last_days, still_there
 from app.extensions import db
 from app.models.casework import Client
-from app.models.footage import Recording, RecordingState
+from app.models.footage import Recording
 from app.models.programme import Enrolment
 from app.models.wording import RetentionPolicy
 from app.notices.queries import told_before
 
-GONE = (RecordingState.REFUSED, RecordingState.ERASED)
+
+@dataclass(frozen=True)
+class Going:
+    """A case that has ended, with the last day of each of its films that are still there."""
+
+    client: Client
+    policy: RetentionPolicy
+    films: Sequence[tuple[Recording, date]]
+
+    @property
+    def over(self) -> list[tuple[Recording, date]]:
+        """What had to go by yesterday."""
+        return [one for one in self.films if one[1] < clock.today()]
+
+    @property
+    def next_day(self) -> date | None:
+        """The next last day that is still to come."""
+        return min((day for _, day in self.films if day >= clock.today()), default=None)
 
 
-def films_left(client: Client) -> Sequence[Recording]:
-    """The recordings of a case that are not gone; a refused one may wait for a decision."""
-    kept = select(Recording).where(_kept(client.id))
-    return db.session.scalars(kept.order_by(Recording.id)).all()
+@dataclass(frozen=True)
+class Reminder:
+    """What is to be told, and the name under which it is told once; `films` of `of` go then."""
+
+    last_day: date
+    films: int
+    of: int
+    key: str
+
+    @property
+    def days_left(self) -> int:
+        return (self.last_day - clock.today()).days
 
 
 def whose_films_are_due() -> list[int]:
-    """Ids of cases whose films had to go by yesterday and are still there."""
-    return [client.id for client, films_go, _ in _ended_with_films() if films_go.is_over]
+    """Ids of cases with films that had to go by yesterday and are still there."""
+    return [one.client.id for one in _ended_with_films() if one.over]
+
+
+def going(client_id: int) -> Going | None:
+    """The films of a case that has ended, with the last day of each; None where none is left."""
+    return next(_ended_with_films(Client.id == client_id), None)
 
 
 def whose_reminder_is_due() -> list[int]:
     """Ids of cases whose trainee is to be reminded now."""
-    return [client.id for client, go, days in _ended_with_films() if _due(client, go, days)]
+    return [one.client.id for one in _ended_with_films() if _due(one)]
 
 
-def reminder_due(client_id: int) -> tuple[Countdown, str] | None:
-    """The countdown to tell, and the name under which it is told once; None: nothing is due."""
-    found = next(_ended_with_films(Client.id == client_id), None)
-    key = _due(*found) if found else None
-    return (found[1], key) if found and key else None
+def reminder_due(client_id: int) -> Reminder | None:
+    """What to tell the trainee of a case now; None: nothing is due."""
+    found = going(client_id)
+    return _due(found) if found else None
 
 
-def _due(client: Client, films_go: Countdown, reminder_days: list[int]) -> str | None:
+def _due(one: Going) -> Reminder | None:
     """Of the policy's days before, the nearest that is reached, unless it was told."""
-    left = films_go.days_left
-    reached = [days for days in reminder_days if left is not None and 0 <= left <= days]
+    last_day = one.next_day
+    if last_day is None:
+        return None
+    left = (last_day - clock.today()).days
+    reached = [days for days in one.policy.reminder_days if left <= days]
     if not reached:
         return None
-    key = f"films of {client.id} go {films_go.last_day} {min(reached)}"
-    return None if told_before(client.enrolment.trainee_id, key) else key
+    key = f"films of {one.client.id} go {last_day} {min(reached)}"
+    if told_before(one.client.enrolment.trainee_id, key):
+        return None
+    then = sum(day == last_day for _, day in one.films)
+    return Reminder(last_day, then, len(one.films), key)
 
 
-def _ended_with_films(
-    *conditions: ColumnElement[bool],
-) -> Iterator[tuple[Client, Countdown, list[int]]]:
+def _ended_with_films(*conditions: ColumnElement[bool]) -> Iterator[Going]:
     other = aliased(RetentionPolicy)
     latest = select(func.max(other.number)).where(other.service_id == Enrolment.service_id)
     ended = (
@@ -64,16 +99,27 @@ def _ended_with_films(
         .where(
             RetentionPolicy.number == latest.correlate(Enrolment).scalar_subquery(),
             Client.ended_on.is_not(None),
-            exists().where(_kept(Client.id)).correlate(Client),
+            exists().where(still_there(Client.id)).correlate(Client),
             *conditions,
         )
         .order_by(Client.ended_on, Client.id)
     )
-    for client, policy in db.session.execute(ended).all():
-        films_go = countdown(client.ended_on, policy.months_after_end, on=clock.today())
-        yield client, films_go, policy.reminder_days
+    cases = db.session.execute(ended).all()
+    policies = {one.id: (one.ended_on, policy) for one, policy in cases if one.ended_on}
+    days, films_of = _films_of(policies)
+    for client, policy in cases:
+        films = films_of.get(client.id, [])
+        yield Going(client, policy, [(film, days[film.id]) for film in films])
 
 
-def _kept(client_id: object) -> ColumnElement[bool]:
-    undecided = Recording.original_kept & (Recording.state == RecordingState.REFUSED)
-    return (Recording.client_id == client_id) & (Recording.state.not_in(GONE) | undecided)
+def _films_of(
+    cases: dict[int, tuple[date, RetentionPolicy]],
+) -> tuple[dict[int, date], dict[int, list[Recording]]]:
+    listed = select(Recording).where(
+        Recording.client_id.in_(cases), still_there(Recording.client_id)
+    )
+    films = db.session.scalars(listed.order_by(Recording.id)).all()
+    by_case: dict[int, list[Recording]] = {}
+    for one in films:
+        by_case.setdefault(one.client_id, []).append(one)
+    return last_days(films, cases), by_case

@@ -10,7 +10,7 @@ from app.accounts import this_browser
 from app.accounts.operations import TooManyAttempts, begin_attempt
 from app.casework.forms import PlainForm
 from app.casework.operations import answer_by_link
-from app.casework.queries import countdown_of, measures_for
+from app.casework.queries import countdown_of, kept_longer, measures_for
 from app.extensions import transaction
 from app.models.consent import Consent
 from app.models.rights import ClientLink, LinkAnswersFor, RequestKind
@@ -51,6 +51,7 @@ def your_page(token: str) -> ResponseReturnValue:
         own_watching=queries.own_watching(link),
         for_you=queries.something_is_open(link),
         films_go=countdown_of(link.client),
+        kept_longer=kept_longer(link.client),
         requests=queries.requests_of(link),
         words=words_of(wording_for(link.answers[0].case_person)),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from accreditation.consent import Purpose
 from accreditation.promises import LEFT_TO_THE_LAW, lacks_what_the_law_may_require
 from app import audit, clock
 from app.audit import Acting
@@ -10,7 +9,7 @@ from app.extensions import db
 from app.models.services import Service
 from app.models.wording import ConsentWording
 from app.services import queries, words
-from app.services.words import Words, words_of
+from app.services.words import Words, completed, words_of
 from app.web.errors import Refusal
 
 EVIDENCE = (
@@ -33,7 +32,7 @@ def draft_wording(actor: Acting, service: Service) -> ConsentWording:
         language=words.LANGUAGE,
         changed_by_id=actor.person_id,
     )
-    words.put(words_of(queries.current_wording(service.id)), draft)
+    words.put(completed(words_of(queries.current_wording(service.id))), draft)
     db.session.add(draft)
     audit.record(actor, "wording.drafted", draft, service=service.id, version=number)
     return draft
@@ -92,7 +91,7 @@ def _refuse_an_unready(draft: ConsentWording) -> None:
 
 
 def _required(said: Words) -> list[tuple[str, str]]:
-    told = [(heading, text) for heading, text in said.parts()][: -len(Purpose)]
+    told = [(heading, text) for heading, text in said.parts()][: -len(said.purposes)]
     for purpose, one in said.purposes.items():
         told += [(f"{purpose.heading} (title)", one.title), (purpose.heading, one.explanation)]
     return told

@@ -28,6 +28,7 @@ from app.services.queries.overview import (
 )
 from app.services.queries.storage import Room, room_for, room_of, service_of_cycle
 from app.services.queries.versions import (
+    clients_asked_about_keeping,
     current_policy,
     current_wording,
     draft_of,
@@ -48,6 +49,7 @@ __all__ = [
     "check_now",
     "checklist",
     "checks_of",
+    "clients_asked_about_keeping",
     "current_member",
     "current_policy",
     "current_wording",

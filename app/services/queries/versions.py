@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ScalarSelect, Select, func, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import aliased, defer, joinedload
 
+from accreditation.consent import Purpose
 from app.extensions import db
 from app.models.casework import CasePerson, Client
 from app.models.people import Person
@@ -97,6 +98,31 @@ def policies_of(service_id: int) -> Sequence[RetentionPolicy]:
         .order_by(RetentionPolicy.number.desc())
     )
     return db.session.scalars(every).all()
+
+
+def clients_asked_about_keeping(client_ids: Collection[int]) -> set[int]:
+    """Those of these cases whose service offers to keep films longer, and has words to ask it."""
+    policy, wording = aliased(RetentionPolicy), aliased(ConsentWording)
+    latest_policy = select(func.max(policy.number)).where(policy.service_id == Enrolment.service_id)
+    latest_wording = select(func.max(wording.number)).where(
+        wording.service_id == Enrolment.service_id,
+        wording.language == LANGUAGE,
+        wording.published_at.is_not(None),
+    )
+    asked = (
+        select(Client.id, ConsentWording.purposes)
+        .join(Enrolment, Enrolment.id == Client.enrolment_id)
+        .join(RetentionPolicy, RetentionPolicy.service_id == Enrolment.service_id)
+        .join(ConsentWording, ConsentWording.service_id == Enrolment.service_id)
+        .where(
+            Client.id.in_(client_ids),
+            RetentionPolicy.number == latest_policy.correlate(Enrolment).scalar_subquery(),
+            RetentionPolicy.keep_at_most_months.is_not(None),
+            ConsentWording.number == latest_wording.correlate(Enrolment).scalar_subquery(),
+            ConsentWording.language == LANGUAGE,
+        )
+    )
+    return {one for one, purposes in db.session.execute(asked) if Purpose.KEEPING in purposes}
 
 
 def policy_for(client: Client) -> RetentionPolicy:
