@@ -66,6 +66,13 @@ def heavy() -> Path:
 
 
 @cache
+def busy() -> Path:
+    """Twelve seconds of which each takes several megabits, as a film of a lively room does."""
+    noisy = numbered(PAL, 12, (640, 360)).filter("noise", alls=60, allf="t")
+    return film_of("busy.mp4", noisy, PAL, **{"b:v": "6M", "maxrate": "6M", "bufsize": "6M"})
+
+
+@cache
 def deep_colour() -> Path:
     """Constant H.264, but with ten bits a sample."""
     return film_of("deep-colour.mp4", numbered(PAL, 2), PAL, pix_fmt="yuv420p10le")

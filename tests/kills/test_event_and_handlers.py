@@ -20,11 +20,13 @@ pytestmark = pytest.mark.timeout(300)
 DELIVER = "app.events.operations"
 HANDED_OVER, FINISHED = f"{DELIVER}:_hand_over", f"{DELIVER}:_finish"
 IN_ONE = "handler:casework.tasks.tell_the_trainee"
+HANDLERS, WHO_TELL = 4, 3
+"""The last looks for a draft portfolio to take something out of, and here there is none."""
 POINTS = {
     "before any handler": Point(HANDED_OVER, done=0, long=True),
     "in a handler, its rows not committed": Point(IN_ONE, after=True),
-    "after one of three": Point(HANDED_OVER, time=2, done=1),
-    "after all, not yet marked done": Point(FINISHED, done=3, long=True),
+    "after one of four": Point(HANDED_OVER, time=2, done=1),
+    "after all, not yet marked done": Point(FINISHED, done=HANDLERS, long=True),
 }
 
 
@@ -40,8 +42,8 @@ def test_every_handler_of_an_event_writes_its_rows_once(
     db.session.rollback()
     kill_a_worker(app, point)
     assert counted.waiting() == 1
-    assert counted.handled() == sum(counted.notices().values())
+    assert sum(counted.notices().values()) == min(counted.handled(), WHO_TELL)
     assert point.done in (None, counted.handled())
     counted.recovered(app, lambda: not counted.waiting())
-    assert counted.handled() == 3
+    assert counted.handled() == HANDLERS
     assert counted.notices() == dict.fromkeys(case.who_hear_of_it, 1)

@@ -17,15 +17,24 @@ from accreditation.timecode import FrameRate
 from app import clock
 from app.extensions import db, transaction
 from app.models.consent import Consent
+from tests import films
 from tests.browser import signed_in
 from tests.installation import copy_database, drop_database, opened
 from tests.live.listening import Served
 from tests.meetings.room import Together
-from tests.studio.room import film_at, number_on_screen
+from tests.studio.room import film_at, number_on_screen, with_film
 from tests.studio.setting import Setting
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
 AT_25 = FrameRate(25)
+# Bytes a second each way, and milliseconds on the way; -1 is no limit.
+ONE_MEGABIT = {
+    "offline": False,
+    "latency": 40,
+    "downloadThroughput": 125_000,
+    "uploadThroughput": 125_000,
+}
+AS_IT_IS = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
 @dataclass
@@ -172,6 +181,36 @@ def test_a_withdrawal_blanks_the_room_for_both_within_five_seconds(both):
         )
         page.get_by_text("The film is not open to everybody here any more").wait_for()
     withdraw(both.together.setting, None)
+
+
+def test_a_line_of_one_megabit_is_waited_for_and_the_other_is_told(app, browser):
+    setting = with_film(films.busy())
+    with Served(app.config, threads=16, streams=8) as server:
+        together = Together(app, setting).with_the_film()
+        with (
+            signed_in(browser, app, server.url, setting.tess) as tess,
+            signed_in(browser, app, server.url, setting.sam) as sam,
+        ):
+            for page in (tess, sam):
+                page.set_default_timeout(60_000)
+            line = sam.context.new_cdp_session(sam)
+            line.send("Network.enable")
+            line.send("Network.emulateNetworkConditions", ONE_MEGABIT)
+            for page in (sam, tess):
+                page.goto(f"/rooms/{together.room_id}")
+                until_here(page)
+            press(tess, "play")
+            tess.get_by_text("The film waits for Sam Ferrier’s line to catch up.").wait_for()
+            until_it_runs(tess, False)
+            tess.get_by_text("slow line").wait_for()
+            line.send("Network.emulateNetworkConditions", AS_IT_IS)
+            tess.get_by_text("The film waits for").wait_for(state="hidden")
+            until_it_runs(tess)
+            until_it_runs(sam)
+            press(tess, "play")
+            until_it_runs(sam, False)
+            for page in (tess, sam):
+                until_at(page, together.row.frame)
 
 
 def withdraw(setting: Setting, at: datetime | None) -> None:
