@@ -31,8 +31,8 @@ def _allow(purposes: tuple[str, ...], instead_of: tuple[str, ...]) -> None:
     if op.get_bind().dialect.name == "sqlite":
         _rebuilt(_condition(instead_of), _condition(purposes))
         return
-    op.drop_constraint(NAME, "consents", type_="check")
-    op.create_check_constraint(NAME, "consents", _condition(purposes))
+    op.drop_constraint(op.f(NAME), "consents", type_="check")
+    op.create_check_constraint(op.f(NAME), "consents", _condition(purposes))
 
 
 def _condition(purposes: tuple[str, ...]) -> str:
