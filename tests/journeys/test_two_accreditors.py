@@ -75,8 +75,7 @@ def test_not_yet_then_accredited_with_a_withdrawal_before_and_after(
         maya.follow("Submission 1")
         maya.sees("Slow the pace of the shared review.")
         maya.press("I have read this")
-        maya.go("/portfolio")
-        maya.sees("1 moment chosen, each with your reason.")
+        _until_her_draft_says(maya, "1 moment chosen, each with your reason.")
         _submit(maya)
         read_pdf(maya, between)
         _ask_both(rea)
@@ -105,6 +104,16 @@ def test_not_yet_then_accredited_with_a_withdrawal_before_and_after(
     altered[len(altered) // 2] ^= 1
     after.write_bytes(altered)
     assert verdict_on(after).answer is Answer.ALTERED
+
+
+def _until_her_draft_says(maya: Walker, words: str) -> None:
+    """The worker takes out what was withdrawn, a moment after it was."""
+    for _ in range(60):
+        maya.go("/portfolio")
+        if maya.page.get_by_text(words).count():
+            return
+        maya.page.wait_for_timeout(1000)
+    maya.sees(words)
 
 
 def _submit(maya: Walker) -> None:

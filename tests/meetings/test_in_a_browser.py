@@ -183,6 +183,7 @@ def test_a_withdrawal_blanks_the_room_for_both_within_five_seconds(both):
     withdraw(both.together.setting, None)
 
 
+@pytest.mark.timeout(400)
 def test_a_line_of_one_megabit_is_waited_for_and_the_other_is_told(app, browser):
     setting = with_film(films.busy())
     with Served(app.config, threads=16, streams=8) as server:
