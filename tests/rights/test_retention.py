@@ -187,6 +187,12 @@ def after_the_end(case, months, days=1):
     return clock.moved_by(months_after(case.ended_on, months) - clock.today() + timedelta(days))
 
 
+def only_for_five_months(case, person):
+    with transaction() as session:
+        answer = session.query(Consent).filter_by(case_person_id=person.id, purpose=Purpose.KEEPING)
+        answer.one().until = months_after(case.ended_on, 5)
+
+
 def test_a_film_is_kept_while_everyone_agrees_and_never_beyond_the_services_months(
     case, film, kept, actor
 ):
@@ -206,9 +212,7 @@ def test_a_film_is_kept_while_everyone_agrees_and_never_beyond_the_services_mont
 def test_one_yes_that_is_missing_ended_or_taken_back_lets_the_film_go(case, kept, actor):
     longer, mother, child = kept
     end_today(case, actor)
-    with transaction() as session:
-        answer = session.query(Consent).filter_by(case_person_id=child.id, purpose=Purpose.KEEPING)
-        answer.one().until = months_after(case.ended_on, 5)
+    only_for_five_months(case, child)
     with after_the_end(case, 5, days=0):
         sweep()
         assert state_of(longer) is RecordingState.READY
@@ -222,9 +226,7 @@ def test_one_yes_that_is_missing_ended_or_taken_back_lets_the_film_go(case, kept
 def test_the_end_that_somebody_set_is_kept(case, kept, actor):
     longer, _, child = kept
     end_today(case, actor)
-    with transaction() as session:
-        answer = session.query(Consent).filter_by(case_person_id=child.id, purpose=Purpose.KEEPING)
-        answer.one().until = months_after(case.ended_on, 5)
+    only_for_five_months(case, child)
     with after_the_end(case, 5):
         sweep()
         assert state_of(longer) is RecordingState.ERASED
@@ -248,6 +250,11 @@ def test_pages_say_until_when_a_film_is_kept(visitor, trainee, case, film, kept,
     page = visitor.sign_in(trainee).open(f"/clients/{case.id}")
     assert "One film stays longer, because everyone in it agreed" in page
     assert "We wipe the first of those after" in visitor.open("/your-page/the-mothers-page")
+    with after_the_end(case, 2):
+        sweep()
+        page = visitor.open(f"/clients/{case.id}")
+    assert "One film stays longer" in page
+    assert "Erase any that are left" not in page
 
 
 def test_nobody_is_asked_where_the_service_does_not_offer_it(visitor, trainee, case):

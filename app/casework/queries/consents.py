@@ -113,26 +113,26 @@ def verdicts(recordings: Iterable[Recording], purpose: Purpose) -> dict[int, Ver
     """As `verdict` for many recordings, by recording id, in one query."""
     listed = list(recordings)
     people = _in_shot([one.id for one in listed], {Purpose.FILMING, purpose})
-    return {
-        one.id: verdict_on(
-            purpose,
-            people[one.id],
-            confirmed=one.in_shot_confirmed_at is not None,
-            filmed_on=one.filmed_on,
-            on=clock.today(),
-        )
-        for one in listed
-    }
+    return {one.id: _verdict_on(one, purpose, people[one.id]) for one in listed}
+
+
+def _verdict_on(recording: Recording, purpose: Purpose, people: list[InShot]) -> Verdict:
+    return verdict_on(
+        purpose,
+        people,
+        confirmed=recording.in_shot_confirmed_at is not None,
+        filmed_on=recording.filmed_on,
+        on=clock.today(),
+    )
 
 
 def agreed_until(recordings: Iterable[Recording], purpose: Purpose) -> dict[int, date]:
     """The last day on which everyone's yes holds, of the recordings that may be used for it now.
 
-    By recording id; `date.max` where no end was set.
+    By recording id, in one query; `date.max` where no end was set.
     """
     listed = list(recordings)
     people = _in_shot([one.id for one in listed], {Purpose.FILMING, purpose})
-    said = verdicts(listed, purpose)
     return {
         one.id: min(
             (
@@ -144,7 +144,7 @@ def agreed_until(recordings: Iterable[Recording], purpose: Purpose) -> dict[int,
             default=date.max,
         )
         for one in listed
-        if said[one.id].permitted
+        if _verdict_on(one, purpose, people[one.id]).permitted
     }
 
 

@@ -38,7 +38,7 @@ def still_there(client_id: object) -> ColumnElement[bool]:
 
 
 def last_days(films: Sequence[Recording], ended: Ended) -> dict[int, date]:
-    """The last day of each film of cases that have ended, by its id; three queries for any."""
+    """The last day of each film of cases that have ended, by its id; one query for any."""
     longer = [one for one in films if ended[one.client_id][1].keep_at_most_months is not None]
     agreed = agreed_until(longer, Purpose.KEEPING)
     found = {}
