@@ -33,6 +33,8 @@ def _case(client: Plain) -> Iterator[Any]:
     )
     yield from _about(client)
     yield Table("What people agreed to", ("Who", "What", "Answer", "Day"), [*_answers(client)])
+    if refused := [*_refused(client)]:
+        yield Table("Films people said no to", ("Who", "Film of", "No to", "Day"), refused)
     if client["goals"]:
         yield Table("Goals, from 0 to 10", ("Goal", "When", "Rating", "Day"), [*_goals(client)])
     if client["scores"]:
@@ -75,6 +77,15 @@ def _answers(client: Plain) -> Iterator[tuple[str, ...]]:
                     answer = f"taken back on {_day(one['withdrawn_at'])}"
                 purpose = Purpose(one["purpose"]).heading
                 yield person["label"], purpose, answer, _day(one["given_on"])
+
+
+def _refused(client: Plain) -> Iterator[tuple[str, ...]]:
+    for person in client["people"]:
+        for one in person["refused_films"]:
+            if one["taken_back_at"] is None:
+                filming = one["purpose"] == Purpose.FILMING
+                what = "the whole film" if filming else Purpose(one["purpose"]).heading
+                yield person["label"], _day(one["filmed_on"]), what, _day(one["said_on"])
 
 
 def _goals(client: Plain) -> Iterator[tuple[Any, ...]]:

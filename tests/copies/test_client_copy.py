@@ -312,6 +312,7 @@ def test_every_field_of_a_copy_is_described(case):
         )
     )  # fmt: skip
     make.keep(RightsRequest(link_id=case.link.id, kind=RequestKind.COPY, words="All"))
+    make.film_refusal(film, case.mother, Purpose.PEERS)
     from app import audit
 
     audit.record_served(case.actor, film.id)
@@ -329,6 +330,7 @@ def test_every_field_of_a_copy_is_described(case):
     assert record["own_watching"] is not None
     read = str(book_of_copy(record, Shelf(Path())))
     assert "Best bits opened to you on your own page" in read
+    assert "Films you said no to" in read
 
 
 def test_consent_to_research_is_no_way_to_anothers_film(case):

@@ -39,7 +39,7 @@ def answer_consent(
     """
     if not answers:
         raise Refusal("Choose yes or no for at least one purpose.")
-    _refuse_wrong_person(actor, case_person, given_by, given_how)
+    refuse_wrong_person(actor, case_person, given_by, given_how)
     _refuse_wrong_days(given_on, until)
     how = {
         "given_by": given_by,
@@ -151,7 +151,7 @@ def _terms(consent: Consent) -> tuple[date | None, int, GivenBy, str | None]:
     return consent.until, consent.wording_id, consent.given_by, consent.interpreted_into
 
 
-def _refuse_wrong_person(
+def refuse_wrong_person(
     actor: Acting, case_person: CasePerson, given_by: GivenBy, given_how: GivenHow
 ) -> None:
     themselves = case_person.person_id == actor.person_id

@@ -5,10 +5,21 @@ from app.casework.routes import (
     consents,
     contract,
     cycles,
+    film_answers,
     journal,
     letter,
     measures,
     record,
 )
 
-__all__ = ["clients", "consents", "contract", "cycles", "journal", "letter", "measures", "record"]
+__all__ = [
+    "clients",
+    "consents",
+    "contract",
+    "cycles",
+    "film_answers",
+    "journal",
+    "letter",
+    "measures",
+    "record",
+]

@@ -11,6 +11,7 @@ from app import policies
 from app.casework.queries import history_of, notes_of, record_of
 from app.copies.plain import Plain, plain, taken
 from app.copies.queries.films import films_of
+from app.copies.queries.refusals import refused_films
 from app.extensions import db
 from app.models.case_record import Goal, GoalRating
 from app.models.casework import CasePerson, Client, Cycle
@@ -78,6 +79,7 @@ def _person(person: CasePerson, actor: Actor) -> Plain:
             taken(one, *_CONSENT, "recorded_at", "withdrawn_at", "replaced_at")
             for one in reversed(history_of(person))
         ],
+        "refused_films": refused_films(person),
     }
 
 

@@ -61,7 +61,7 @@ def your_page(token: str) -> ResponseReturnValue:
 @by_link("your_page.answer")
 @own_transactions
 def answers(token: str, case_person_id: int) -> ResponseReturnValue:
-    own = _own_answers(opened(token), case_person_id)
+    own = own_answers_or_404(opened(token), case_person_id)
     wording, form = wording_for(own.person), OwnAnswersForm()
     if form.give_to(lambda: _answer(own.link, form, wording.id)) is not None:
         flash(KEPT, "done")
@@ -123,6 +123,6 @@ def opened(token: str) -> ClientLink:
     abort(404)
 
 
-def _own_answers(link: ClientLink, case_person_id: int) -> OwnAnswers:
+def own_answers_or_404(link: ClientLink, case_person_id: int) -> OwnAnswers:
     of_link = queries.own_answers(link)
     return next((one for one in of_link if one.person.id == case_person_id), None) or abort(404)
