@@ -15,7 +15,7 @@ from app.models.footage import Recording
 from app.models.rights import ClientLink, LinkAnswersFor
 from app.policies import LinkHolder
 from app.rights import blueprint
-from app.rights.routes.your_page import FILMS, KEPT, opened, own_answers_or_404
+from app.rights.routes.your_page import FILMS, KEPT, chosen_language, opened, own_answers_or_404
 from app.services.queries import wording_for
 from app.services.words import words_of
 from app.web.access import by_link, own_transactions
@@ -55,7 +55,7 @@ def _film(link: ClientLink, recording_id: int) -> Recording:
 
 def _form(film: Recording, row: LinkAnswersFor) -> FilmRefusalForm:
     form = FilmRefusalForm()
-    said = words_of(wording_for(row.case_person)).purposes
+    said = words_of(wording_for(row.case_person, chosen_language())).purposes
     standing = {one.purpose for one in refusals_of(film, row.case_person, row.link_id)}
     form.offer(((one, words.title) for one, words in said.items()), WHOLE, standing)
     return form
