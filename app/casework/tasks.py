@@ -1,9 +1,10 @@
-"""Who hears that somebody took their agreement back: here, the trainee whose case it is."""
+"""Who hears that somebody took their agreement back, and when a child is asked again."""
 
 from __future__ import annotations
 
 from app import events, notices
-from app.casework import queries
+from app.casework import operations, queries
+from app.jobs import work
 from app.models.people import Role
 
 _TAIL = "What rested on it is no longer shown."
@@ -13,7 +14,12 @@ _WORDS = {
 }
 
 
-@events.on("consent.withdrawn", "film.refused")
+@work("casework.remind_to_look_again", pending=queries.whose_view_is_due)
+def remind_to_look_again(assent_id: int) -> None:
+    operations.remind_to_look_again(assent_id)
+
+
+@events.on(*queries.WITHDRAWN)
 def tell_the_trainee(event: events.Event) -> None:
     """Unless they wrote it down themselves. What was hidden was hidden at once, by the rules."""
     withdrawn = queries.withdrawal_of(event)

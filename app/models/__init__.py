@@ -2,6 +2,7 @@
 
 from app.models import (
     archives,
+    assents,
     assessment,
     audit,
     captions,
@@ -44,6 +45,7 @@ from app.models import (
 
 __all__ = [
     "archives",
+    "assents",
     "assessment",
     "audit",
     "captions",

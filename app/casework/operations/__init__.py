@@ -1,5 +1,6 @@
 """Verbs about clients, consent and cycles."""
 
+from app.casework.operations.assents import keep_assent, remind_to_look_again
 from app.casework.operations.clients import (
     add_case_person,
     add_client,
@@ -38,6 +39,7 @@ __all__ = [
     "confirm_cycle",
     "date_shared_review",
     "end_involvement",
+    "keep_assent",
     "keep_referral",
     "keep_scores",
     "keep_talk",
@@ -48,6 +50,7 @@ __all__ = [
     "rate_goals",
     "refuse_film",
     "refuse_film_by_link",
+    "remind_to_look_again",
     "retire_measure",
     "set_context",
     "set_goal",

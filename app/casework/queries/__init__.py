@@ -1,5 +1,13 @@
 """Questions about clients, consent and cycles."""
 
+from app.casework.queries.assents import (
+    assent_of,
+    assents_of,
+    told_as,
+    views_of,
+    who_says_no,
+    whose_view_is_due,
+)
 from app.casework.queries.brought import BroughtCycle, SeenRecording, brought_cycles, ratings_by
 from app.casework.queries.clients import (
     ClientInList,
@@ -38,14 +46,12 @@ from app.casework.queries.cycles import (
     what_it_lacks,
 )
 from app.casework.queries.film_refusals import (
-    Withdrawal,
     films_with_me,
     is_in_shot,
     refusals_about,
     refusals_of,
     refused_by_link,
     refused_through,
-    withdrawal_of,
 )
 from app.casework.queries.highlights import (
     Highlights,
@@ -79,9 +85,11 @@ from app.casework.queries.record import (
     terms_of,
     with_ratings,
 )
+from app.casework.queries.withdrawals import WITHDRAWN, Withdrawal, withdrawal_of
 
 __all__ = [
     "NEEDED_FOR_ACCREDITATION",
+    "WITHDRAWN",
     "BroughtCycle",
     "CaseRecord",
     "ChangeInGoals",
@@ -98,6 +106,8 @@ __all__ = [
     "Terms",
     "Withdrawal",
     "answer_of",
+    "assent_of",
+    "assents_of",
     "brought_cycles",
     "change_in_goals",
     "chosen_for_review",
@@ -146,9 +156,13 @@ __all__ = [
     "still_there",
     "terms_for",
     "terms_of",
+    "told_as",
     "verdict",
     "verdicts",
+    "views_of",
     "what_it_lacks",
+    "who_says_no",
+    "whose_view_is_due",
     "with_ratings",
     "withdrawal_of",
 ]

@@ -16,6 +16,7 @@ from accreditation.consent import Answer, InShot, Purpose, Verdict, verdict_on
 from app import clock
 from app.extensions import db
 from app.models import footage
+from app.models.assents import Assent, AssentView
 from app.models.casework import CasePerson
 from app.models.consent import Consent
 from app.models.film_refusals import FilmRefusal
@@ -161,6 +162,11 @@ def _in_shot(recording_ids: list[int], purposes: set[Purpose]) -> dict[int, list
         FilmRefusal.purpose.in_(purposes),
         FilmRefusal.taken_back_at.is_(None),
     )
+    says_no = and_(
+        Assent.case_person_id == CasePerson.id,
+        Assent.view == AssentView.SAYS_NO,
+        Assent.replaced_at.is_(None),
+    )
     facts = (
         select(
             footage.InShot.recording_id,
@@ -168,27 +174,34 @@ def _in_shot(recording_ids: list[int], purposes: set[Purpose]) -> dict[int, list
             CasePerson.label,
             Consent,
             FilmRefusal.purpose,
+            Assent.id,
         )
         .join(CasePerson, CasePerson.id == footage.InShot.case_person_id)
         .outerjoin(Consent, current)
         .outerjoin(FilmRefusal, refused)
+        .outerjoin(Assent, says_no)
         .where(footage.InShot.recording_id.in_(recording_ids))
         .order_by(CasePerson.id, Consent.id)
     )
     answers: dict[tuple[int, int, str], dict[int, Answer]] = defaultdict(dict)
     refusals: dict[tuple[int, int], set[Purpose]] = defaultdict(set)
-    rows: Iterable[Any] = db.session.execute(facts)  # the consent and the refusal may be None
-    for recording_id, person_id, label, consent, no in rows:
+    unwilling = set()
+    rows: Iterable[Any] = db.session.execute(facts)  # the last three may be None
+    for recording_id, person_id, label, consent, no, assent in rows:
         given = answers[recording_id, person_id, label]
         if consent is not None:
             given[consent.id] = _fact(consent)
         if no is not None:
             refusals[recording_id, person_id].add(no)
+        if assent is not None:
+            unwilling.add(person_id)
     people: dict[int, list[InShot]] = defaultdict(list)
     for (recording_id, person_id, label), given in answers.items():
         named = label[:1].upper() + label[1:]
         refused_too = frozenset(refusals[recording_id, person_id])
-        people[recording_id].append(InShot(named, tuple(given.values()), refused_too))
+        people[recording_id].append(
+            InShot(named, tuple(given.values()), refused_too, person_id in unwilling)
+        )
     return people
 
 

@@ -1,6 +1,7 @@
 """Pages of casework."""
 
 from app.casework.routes import (
+    assents,
     clients,
     consents,
     contract,
@@ -13,6 +14,7 @@ from app.casework.routes import (
 )
 
 __all__ = [
+    "assents",
     "clients",
     "consents",
     "contract",

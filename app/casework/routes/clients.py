@@ -59,6 +59,7 @@ def client(client_id: int) -> ResponseReturnValue:
         is_mine=actor().role is Role.TRAINEE,
         i_am_listed=queries.is_listed(row, current_user),
         standings=queries.standings(row.people),
+        assents=queries.assents_of(row.people),
         films_go=queries.countdown_of(row),
         kept_longer=queries.kept_longer(row),
         paths=queries.paths(cycles, actor()),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app import policies
-from app.casework.queries import history_of, notes_of, record_of
+from app.casework.queries import history_of, notes_of, record_of, views_of
 from app.copies.plain import Plain, plain, taken
 from app.copies.queries.films import films_of
 from app.copies.queries.refusals import refused_films
@@ -25,6 +25,7 @@ from app.policies import Actor
 
 _TALK = ("hopes", "concerns", "words_for_child", "words_for_relationship")
 _REFERRAL = ("referred_by", "referred_on", "why", "assessed", "discussed", "hoped_change")
+_VIEW = ("view", "asked_how", "asked_on", "look_again_on")
 _CONSENT = ("purpose", "agreed", "given_on", "since", "until", "given_by", "given_how", "wording")
 
 
@@ -80,6 +81,7 @@ def _person(person: CasePerson, actor: Actor) -> Plain:
             for one in reversed(history_of(person))
         ],
         "refused_films": refused_films(person),
+        "own_views": [taken(one, *_VIEW, "recorded_at", "replaced_at") for one in views_of(person)],
     }
 
 

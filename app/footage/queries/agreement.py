@@ -8,7 +8,7 @@ from datetime import date
 from accreditation.consent import Answer, InShot, Purpose, Verdict, verdict_on
 from accreditation.wording import day
 from app import clock
-from app.casework.queries import Standing, standings, verdict
+from app.casework.queries import Standing, standings, verdict, who_says_no
 from app.models.casework import CasePerson
 from app.models.consent import Consent
 from app.models.footage import Recording
@@ -20,22 +20,25 @@ SHOWN_TO = {
 }
 
 
+UNWILLING = "Says no to being filmed. A film of them cannot be uploaded."
+
+
 def filming_verdict(people: Sequence[CasePerson], filmed_on: date) -> Verdict:
     """Whether a film made that day of exactly these people may be taken in, and why not."""
-    answers = standings(people)
+    answers, unwilling = standings(people), who_says_no(people)
     return verdict_on(
         Purpose.FILMING,
-        [_facts(one, answers[one.id]) for one in people],
+        [_facts(one, answers[one.id], one.id in unwilling) for one in people],
         confirmed=True,
         filmed_on=filmed_on,
         on=clock.today(),
     )
 
 
-def _facts(person: CasePerson, answers: Iterable[Standing]) -> InShot:
+def _facts(person: CasePerson, answers: Iterable[Standing], says_no: bool) -> InShot:
     given = (standing.answer for standing in answers if standing.answer is not None)
     label = person.label[:1].upper() + person.label[1:]
-    return InShot(label, tuple(_fact(answer) for answer in given))
+    return InShot(label, tuple(_fact(answer) for answer in given), says_no=says_no)
 
 
 def _fact(answer: Consent) -> Answer:
@@ -51,8 +54,10 @@ def _fact(answer: Consent) -> Answer:
 
 def filming_in_words(people: Sequence[CasePerson]) -> dict[int, str]:
     """Where each person's answer about filming stands today, by id of the person."""
-    answers = standings(people)
-    return {one.id: _in_words(answers[one.id]) for one in people}
+    answers, unwilling = standings(people), who_says_no(people)
+    return {
+        one.id: UNWILLING if one.id in unwilling else _in_words(answers[one.id]) for one in people
+    }
 
 
 def _in_words(answers: Iterable[Standing]) -> str:
