@@ -37,7 +37,7 @@ OF_CASES: dict[str, str] = {
     f"{_CLIENT}.people[].refused_films[].given_how": "as for an answer",
     f"{_CLIENT}.people[].refused_films[].recorded_at": "when it was written down",
     f"{_CLIENT}.people[].refused_films[].taken_back_at": "when the no was taken back",
-    f"{_CLIENT}.people[].own_views[].view": "how a child feels about being filmed: agrees, says_no or cannot_say",
+    f"{_CLIENT}.people[].own_views[].view": "a child’s own: agrees, says_no or cannot_say",
     f"{_CLIENT}.people[].own_views[].asked_how": "words, pictures or watching",
     f"{_CLIENT}.people[].own_views[].asked_on": "the day they were asked",
     f"{_CLIENT}.people[].own_views[].look_again_on": "by when it is looked at again",

@@ -99,7 +99,7 @@ def _case(story: Story) -> None:
             client_words="It was nice", changed_at=now,
         )
     )  # fmt: skip
-    child = make.case_person(client, "child", PersonKind.CHILD)
+    child = make.case_person(client, "older child", PersonKind.CHILD)
     make.keep(
         Assent(
             case_person_id=child.id, view=AssentView.AGREES, asked_how=AskedHow.WORDS,
