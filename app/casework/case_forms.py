@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Optional
 
 from app import clock
 from app.casework.case_types import DETAILS
-from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.models.case_record import Goal, Occasion, Setting
 from app.models.casework import CasePerson, Client, PersonKind
 from app.models.contracts import SignedHow
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, at_most, not_in_the_future, words
 from app.web.forms import Form
 
 SETTINGS = {
@@ -21,14 +21,6 @@ SETTINGS = {
     Setting.SOCIAL_CARE: "Social care",
     Setting.OTHER: "Somewhere else",
 }
-
-
-def at_most(letters: int) -> Length:
-    return Length(max=letters, message=f"Keep this within {letters:,} characters.")
-
-
-def words(label: str, letters: int = 4000) -> TextAreaField:
-    return TextAreaField(label, validators=[Optional(), at_most(letters)])
 
 
 class ContextForm(Form):

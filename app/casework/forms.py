@@ -3,52 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from wtforms import (
-    DateField,
     EmailField,
     HiddenField,
-    RadioField,
     SelectChoice,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
 
+from accreditation.casework import code_problem
 from accreditation.consent import Purpose
 from app import clock
-from app.casework.queries import code_problem
 from app.models.casework import CaseType, PersonKind
 from app.models.consent import GivenBy, GivenHow
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.web.forms import Form
-
-CHOOSE_A_DAY = "Give the day with day, month and year."
-
-
-class Day(DateField):
-    """A day; what cannot be read as one is told in our own words."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(CHOOSE_A_DAY) from None
-
-
-class OneOf(RadioField):
-    """Radios; a value that was not offered is told in our own words."""
-
-    def pre_validate(self, form: Any) -> None:
-        try:
-            super().pre_validate(form)
-        except ValidationError:
-            raise ValidationError("Choose one of these.") from None
-
-
-def not_in_the_future(form: Form, field: Day) -> None:
-    if field.data and field.data > clock.today():
-        raise ValidationError("This day is still to come. Choose today or an earlier day.")
 
 
 class ClientForm(Form):

@@ -4,7 +4,6 @@ from app.casework.queries.brought import BroughtCycle, SeenRecording, brought_cy
 from app.casework.queries.clients import (
     ClientInList,
     clients_page,
-    code_problem,
     countdown_of,
     cycles_of,
     is_listed,
@@ -92,7 +91,6 @@ __all__ = [
     "chosen_for_review",
     "clients_page",
     "clips_of",
-    "code_problem",
     "contract_of",
     "contract_words",
     "contract_words_of",
