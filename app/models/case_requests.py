@@ -14,10 +14,10 @@ from app.models.guard import Guard
 from app.models.people import Person
 from app.models.services import Service
 
-WORDS = (
-    *("referred_by", "why", "assessed", "discussed", "hoped_change", "lived_experience"),
-    "given_back_because",
-)
+QUESTIONS = ("why", "assessed", "discussed", "hoped_change", "lived_experience")
+SAID = ("referred_by", *QUESTIONS)
+"""What is said in a request as in a referral, under the same names."""
+WORDS = (*SAID, "given_back_because")
 """What may tell of a family: it moves into the case, or goes."""
 
 _NO_WORDS = " AND ".join(f"{one} = ''" for one in WORDS)

@@ -26,6 +26,22 @@ from app.services.queries.overview import (
     overview,
     services_page,
 )
+from app.services.queries.request_retention import (
+    GoingRequest,
+    going_request,
+    requests_to_remind_of,
+    whose_requests_are_over,
+)
+from app.services.queries.requests import (
+    RequestCounts,
+    SeenRequest,
+    is_in_training,
+    is_open_under,
+    practitioners_in_training,
+    request_counts,
+    requests_page,
+    seen_request,
+)
 from app.services.queries.storage import Room, room_for, room_of, service_of_cycle
 from app.services.queries.versions import (
     clients_asked_about_keeping,
@@ -42,9 +58,12 @@ from app.services.queries.versions import (
 )
 
 __all__ = [
+    "GoingRequest",
     "ItemStanding",
     "Overview",
+    "RequestCounts",
     "Room",
+    "SeenRequest",
     "ServiceInList",
     "check_now",
     "checklist",
@@ -54,6 +73,9 @@ __all__ = [
     "current_policy",
     "current_wording",
     "draft_of",
+    "going_request",
+    "is_in_training",
+    "is_open_under",
     "items_left",
     "leads_nothing_else",
     "leads_of",
@@ -66,13 +88,19 @@ __all__ = [
     "person_with_address",
     "policies_of",
     "policy_for",
+    "practitioners_in_training",
+    "request_counts",
+    "requests_page",
+    "requests_to_remind_of",
     "reviews_or_meets",
     "room_for",
     "room_of",
+    "seen_request",
     "service_of_cycle",
     "services_page",
     "version_before",
     "whom_to_ask",
+    "whose_requests_are_over",
     "why_filming_waits",
     "wording_for",
     "wording_on",
