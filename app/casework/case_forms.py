@@ -12,6 +12,7 @@ from app.casework.case_types import DETAILS
 from app.models.case_record import Goal, Occasion, Setting
 from app.models.casework import CasePerson, Client, PersonKind
 from app.models.contracts import SignedHow
+from app.services.request_forms import SuitabilityForm
 from app.web.fields import CHOOSE_A_DAY, Day, OneOf, at_most, not_in_the_future, words
 from app.web.forms import Form
 
@@ -51,29 +52,16 @@ class ContextForm(Form):
         return kind()
 
 
-class ReferralForm(Form):
-    """The four questions are those a council asks before a request; see the guide."""
+class ReferralForm(SuitabilityForm):
+    """What a request says, written down by whoever took the work on without one."""
 
-    referred_by = StringField(
-        "Who suggested it?",
-        validators=[
-            DataRequired("Say who suggested it, for example health visitor."),
-            at_most(120),
-        ],
-    )
-    referred_on = Day(
-        "Day of the request",
-        default=clock.today,
-        validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
-    )
-    why = words("Why this work?")
-    assessed = words("What in your assessment says that it would fit?")
-    discussed = words("Who has it been discussed with, and is it clear to them why it would help?")
-    hoped_change = words("What change is hoped for, and was it agreed together?")
-    lived_experience = words("What will it mean for the child’s lived experience?")
     allocated_by = StringField(
         "Who asked you to take it on?", validators=[Optional(), at_most(120)]
     )
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {**super().said, "allocated_by": self.allocated_by.data or ""}
 
 
 class InitialMeetingForm(Form):

@@ -18,17 +18,15 @@ from accreditation.consent import Purpose
 from app import clock
 from app.models.casework import CaseType, PersonKind
 from app.models.consent import GivenBy, GivenHow
-from app.web.fields import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, at_most, not_in_the_future
 from app.web.forms import Form
 
 
-class ClientForm(Form):
+class CaseForm(Form):
+    """What every case begins with."""
+
     code = StringField(
         "Code", validators=[DataRequired("Give the client a code, for example C-04.")]
-    )
-    case_type = OneOf(
-        "Kind of work",
-        validators=[DataRequired("Choose the kind of work.")],
     )
     helping_question = TextAreaField(
         "Helping question",
@@ -43,16 +41,33 @@ class ClientForm(Form):
         validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
     )
 
+    def validate_code(self, field: StringField) -> None:
+        problem = code_problem(field.data)
+        if problem:
+            raise ValidationError(problem)
+
+
+class ClientForm(CaseForm):
+    case_type = OneOf(
+        "Kind of work",
+        validators=[DataRequired("Choose the kind of work.")],
+    )
+
     def __init__(self, offered: Sequence[CaseType]) -> None:
         super().__init__()
         self.case_type.choices = [SelectChoice(kind.value, kind.heading) for kind in offered]
         if not self.is_submitted():
             self.case_type.data = offered[0].value
 
-    def validate_code(self, field: StringField) -> None:
-        problem = code_problem(field.data)
-        if problem:
-            raise ValidationError(problem)
+
+class GiveBackForm(Form):
+    because = TextAreaField(
+        "Why do you give it back?",
+        validators=[
+            DataRequired("Say why in a few words, so that it can be allocated anew."),
+            at_most(1000),
+        ],
+    )
 
 
 _LABEL = (

@@ -68,9 +68,11 @@ from app.casework.queries.record import (
     terms_of,
     with_ratings,
 )
+from app.casework.queries.requests import AskedToTakeOn, asked_to_take_on
 
 __all__ = [
     "NEEDED_FOR_ACCREDITATION",
+    "AskedToTakeOn",
     "BroughtCycle",
     "CaseRecord",
     "ChangeInGoals",
@@ -86,6 +88,7 @@ __all__ = [
     "Step",
     "Terms",
     "answer_of",
+    "asked_to_take_on",
     "brought_cycles",
     "change_in_goals",
     "chosen_for_review",

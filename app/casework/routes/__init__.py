@@ -9,6 +9,17 @@ from app.casework.routes import (
     letter,
     measures,
     record,
+    requests,
 )
 
-__all__ = ["clients", "consents", "contract", "cycles", "journal", "letter", "measures", "record"]
+__all__ = [
+    "clients",
+    "consents",
+    "contract",
+    "cycles",
+    "journal",
+    "letter",
+    "measures",
+    "record",
+    "requests",
+]
