@@ -8,8 +8,8 @@ from wtforms import SelectChoice
 from wtforms.validators import DataRequired
 
 from app import clock
-from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.models.assents import AskedHow, AssentView
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.web.forms import Form
 
 USUAL = timedelta(days=182)

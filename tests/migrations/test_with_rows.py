@@ -27,6 +27,7 @@ CAME_LATER = {
     ),
     *("archives", "archive_films"),
     *("client_copies", "copy_items", "disclosures"),
+    "case_requests",
     *("opened_reels", "link_codes", "codes_typed", "link_watches"),
 }
 """Tables that were not there yet in the revision gone back to: their rows go with them."""

@@ -29,6 +29,7 @@ from app.casework.operations.record import (
     settle_terms,
     write_letter,
 )
+from app.casework.operations.requests import take_on_request
 
 __all__ = [
     "add_case_person",
@@ -57,6 +58,7 @@ __all__ = [
     "settle_terms",
     "sign_contract",
     "start_cycle",
+    "take_on_request",
     "tear_out",
     "withdraw_all",
     "withdraw_consent",

@@ -12,7 +12,6 @@ from app.casework.queries.brought import BroughtCycle, SeenRecording, brought_cy
 from app.casework.queries.clients import (
     ClientInList,
     clients_page,
-    code_problem,
     countdown_of,
     cycles_of,
     is_listed,
@@ -85,11 +84,13 @@ from app.casework.queries.record import (
     terms_of,
     with_ratings,
 )
+from app.casework.queries.requests import AskedToTakeOn, asked_to_take_on
 from app.casework.queries.withdrawals import WITHDRAWN, Withdrawal, withdrawal_of
 
 __all__ = [
     "NEEDED_FOR_ACCREDITATION",
     "WITHDRAWN",
+    "AskedToTakeOn",
     "BroughtCycle",
     "CaseRecord",
     "ChangeInGoals",
@@ -106,6 +107,7 @@ __all__ = [
     "Terms",
     "Withdrawal",
     "answer_of",
+    "asked_to_take_on",
     "assent_of",
     "assents_of",
     "brought_cycles",
@@ -113,7 +115,6 @@ __all__ = [
     "chosen_for_review",
     "clients_page",
     "clips_of",
-    "code_problem",
     "contract_of",
     "contract_words",
     "contract_words_of",

@@ -11,6 +11,7 @@ from app.casework.routes import (
     letter,
     measures,
     record,
+    requests,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "letter",
     "measures",
     "record",
+    "requests",
 ]

@@ -21,7 +21,12 @@ from app.web.pages import asked_page
 def clients() -> ResponseReturnValue:
     page = queries.clients_page(actor(), asked_page())
     enrolment = active_enrolment(current_user.id)
-    return render_template("casework/clients.html", page=page, may_add=enrolment is not None)
+    return render_template(
+        "casework/clients.html",
+        page=page,
+        asked=queries.asked_to_take_on(actor()),
+        may_add=enrolment is not None,
+    )
 
 
 @blueprint.route("/clients/add", methods=["GET", "POST"])
