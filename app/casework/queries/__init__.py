@@ -61,6 +61,7 @@ from app.casework.queries.highlights import (
     standing_of_reel,
 )
 from app.casework.queries.identifying import Identifying, identifying_words
+from app.casework.queries.in_shot import fact_of
 from app.casework.queries.keeping import KeptLonger, kept_longer, last_days, still_there
 from app.casework.queries.measures import (
     Scored,
@@ -121,6 +122,7 @@ __all__ = [
     "contracts_of",
     "countdown_of",
     "cycles_of",
+    "fact_of",
     "film_is_done",
     "film_of_the_work",
     "films_with_me",
