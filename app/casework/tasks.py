@@ -1,12 +1,19 @@
-"""Who hears that somebody took their agreement back: here, the trainee whose case it is."""
+"""Who hears that somebody took their agreement back; and scans of signed papers to remove."""
 
 from __future__ import annotations
 
 from app import events, notices
+from app.casework import operations, queries
 from app.extensions import db
+from app.jobs import work
 from app.models.casework import CasePerson
 from app.models.consent import Consent
 from app.models.people import Role
+
+
+@work("casework.drop_scan", pending=queries.scans_to_drop)
+def drop_scan(scan_id: int) -> None:
+    operations.drop_scan(scan_id)
 
 
 @events.on("consent.withdrawn")

@@ -9,6 +9,17 @@ from app.casework.routes import (
     letter,
     measures,
     record,
+    scans,
 )
 
-__all__ = ["clients", "consents", "contract", "cycles", "journal", "letter", "measures", "record"]
+__all__ = [
+    "clients",
+    "consents",
+    "contract",
+    "cycles",
+    "journal",
+    "letter",
+    "measures",
+    "record",
+    "scans",
+]

@@ -10,7 +10,7 @@ from app import clock
 from app.casework import blueprint, operations, queries
 from app.casework.forms import AdultsAnswersForm, AnswersForm, ChildsAnswersForm, PlainForm
 from app.models.casework import CasePerson, PersonKind
-from app.models.consent import GivenBy, GivenHow
+from app.models.consent import Consent, GivenBy, GivenHow
 from app.services.queries import wording_for
 from app.services.words import words_of
 from app.web.access import actor, declares, get_or_404
@@ -44,8 +44,16 @@ def consents(case_person_id: int) -> ResponseReturnValue:
     )
     if kept is not None:
         flash(SAVED, "done")
-        return redirect(url_for("casework.client", client_id=person.client_id))
-    return _answers_page("casework/consents.html", person, form)
+        return redirect(_next(person, kept[-1]))
+    papers = {"papers": queries.papers_of(person), "scans_gone": queries.scans_gone(person)}
+    return _answers_page("casework/consents.html", person, form, **papers)
+
+
+def _next(person: CasePerson, answer: Consent) -> str:
+    """After an answer on paper comes the paper, while no scan of it is kept."""
+    if answer.given_how is GivenHow.PAPER and queries.scan_of(answer) is None:
+        return url_for("casework.keep_scan", case_person_id=person.id, consent_id=answer.id)
+    return url_for("casework.client", client_id=person.client_id)
 
 
 @blueprint.get("/my-consent")
@@ -85,7 +93,7 @@ def my_answers(case_person_id: int) -> ResponseReturnValue:
 @declares("case_person.answer_for")
 def consent(case_person_id: int, consent_id: int) -> ResponseReturnValue:
     person = get_or_404("case_person.answer_for", case_person_id)
-    return _consent_page(person, consent_id, "casework.consents")
+    return _consent_page(person, consent_id, "casework.consents", may_keep_a_scan=True)
 
 
 @blueprint.get("/my-consent/<int:case_person_id>/<int:consent_id>")
@@ -95,15 +103,19 @@ def my_answer(case_person_id: int, consent_id: int) -> ResponseReturnValue:
     return _consent_page(person, consent_id, "casework.my_answers")
 
 
-def _consent_page(person: CasePerson, consent_id: int, back: str) -> str:
+def _consent_page(
+    person: CasePerson, consent_id: int, back: str, may_keep_a_scan: bool = False
+) -> str:
     answer = queries.answer_of(person, consent_id) or abort(404)
-    words = words_of(answer.words)
+    words, on_paper = words_of(answer.words), answer.given_how is GivenHow.PAPER
     return render_template(
         "casework/consent.html",
         case_person=person,
         answer=answer,
         words=words,
         said=words.purposes[answer.purpose],
+        may_keep_a_scan=may_keep_a_scan and on_paper,
+        scan=queries.scan_of(answer),
         back_url=url_for(back, case_person_id=person.id),
     )
 
@@ -115,7 +127,9 @@ def _having_read(person: CasePerson, form: AnswersForm) -> CasePerson:
     return person
 
 
-def _answers_page(template: str, person: CasePerson, form: AnswersForm) -> ResponseReturnValue:
+def _answers_page(
+    template: str, person: CasePerson, form: AnswersForm, **more: object
+) -> ResponseReturnValue:
     wording = wording_for(person)
     form.wording.data = str(wording.id)
     page = render_template(
@@ -126,6 +140,7 @@ def _answers_page(template: str, person: CasePerson, form: AnswersForm) -> Respo
         standings=queries.standings([person])[person.id],
         history=queries.history_of(person),
         wording_note=WORDING_NOTE if wording.name == WORDING_ID else "",
+        **more,
     )
     return page, 422 if form.is_submitted() else 200
 
