@@ -241,7 +241,7 @@ def consent(
 
 
 def consent_scan(
-    of: CasePerson, given_on: date = LONG_AGO, files: int = 1, **more: Any
+    of: CasePerson, given_on: date = LONG_AGO, pages: int = 1, **more: Any
 ) -> ConsentScan:
     """The paper of that day, which proves every answer of it; its files are not in storage."""
     answered = select(Consent).filter_by(case_person_id=of.id, given_on=given_on)
@@ -253,7 +253,7 @@ def consent_scan(
             kept_by_id=db.session.get_one(Client, of.client_id).enrolment.trainee_id,
             files=[
                 ScanFile(number=number, is_picture=True, pages=1, bytes=1000, sha256="0" * 64)
-                for number in range(1, files + 1)
+                for number in range(1, pages + 1)
             ],
             answers=[
                 ProvedAnswer(consent_id=one.id, case_person_id=of.id, given_on=given_on)

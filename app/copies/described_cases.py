@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _CLIENT = "trainings[].clients[]"
+_FORM = f"{_CLIENT}.people[].signed_forms[]"
 _CYCLE = f"{_CLIENT}.cycles[]"
 _FILM = f"{_CYCLE}.films[]"
 _PORTFOLIO = "trainings[].portfolio"
@@ -29,6 +30,11 @@ OF_CASES: dict[str, str] = {
     f"{_CLIENT}.people[].answers[].recorded_at": "when it was written down",
     f"{_CLIENT}.people[].answers[].withdrawn_at": "when the yes was taken back",
     f"{_CLIENT}.people[].answers[].replaced_at": "when another answer took its place",
+    f"{_FORM}.given_on": "a form signed on that day, of which a scan is or was kept; never here",
+    f"{_FORM}.pages": "its pages",
+    f"{_FORM}.kept_at": "since when it was kept",
+    f"{_FORM}.gone_at": "when it was removed",
+    f"{_FORM}.gone_because": "replaced, removed, asked or retention",
     f"{_CLIENT}.context.setting": "where the work takes place",
     f"{_CLIENT}.context.relationship": "about which relationship",
     f"{_CLIENT}.context.details": "what the kind of work asks, by key",

@@ -33,6 +33,8 @@ def _case(client: Plain) -> Iterator[Any]:
     )
     yield from _about(client)
     yield Table("What people agreed to", ("Who", "What", "Answer", "Day"), [*_answers(client)])
+    if forms := [*_signed_forms(client)]:
+        yield Table("Signed forms kept as a scan", ("Who", "Day", "Pages", "Until"), forms)
     if client["goals"]:
         yield Table("Goals, from 0 to 10", ("Goal", "When", "Rating", "Day"), [*_goals(client)])
     if client["scores"]:
@@ -75,6 +77,13 @@ def _answers(client: Plain) -> Iterator[tuple[str, ...]]:
                     answer = f"taken back on {_day(one['withdrawn_at'])}"
                 purpose = Purpose(one["purpose"]).heading
                 yield person["label"], purpose, answer, _day(one["given_on"])
+
+
+def _signed_forms(client: Plain) -> Iterator[tuple[Any, ...]]:
+    for person in client["people"]:
+        for one in person["signed_forms"]:
+            until = _day(one["gone_at"]) or "kept in Attune; no scan is in an archive"
+            yield person["label"], _day(one["given_on"]), one["pages"], until
 
 
 def _goals(client: Plain) -> Iterator[tuple[Any, ...]]:

@@ -99,6 +99,7 @@ def _case(story: Story) -> None:
     )  # fmt: skip
     make.brought(story.film.cycle)
     make.contract(story.mother)
+    make.consent_scan(story.mother)
     measure = make.measure(story.enrolment.service)
     make.keep(
         MeasureAnswer(

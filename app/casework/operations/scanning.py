@@ -28,6 +28,7 @@ LARGEST = 10_000_000
 MOST_FILES = 10
 NOT_ON_PAPER = "This answer was not given on paper, so there is no paper of it."
 KEPT_ALREADY = "A scan of this form is kept already. Look at it, or replace it."
+ASKED = "They asked for erasure since, so nothing more of what they signed is kept."
 TOO_LARGE = (
     "The pages have more than 10 MB together, and that is the most that is kept. Nothing was kept. "
     "Photograph them with a lower resolution, or scan them in grey, and choose those."
@@ -54,6 +55,8 @@ def keep_scan(
     """
     if answer.given_how is not GivenHow.PAPER:
         raise Refusal(NOT_ON_PAPER)
+    if queries.erasure_was_asked(answer):
+        raise Refusal(ASKED)
     person, replaced = answer.case_person, instead_of.id if instead_of else None
     cleaned = _looked_through(sources, folder)
     scan_id = _begin(actor, person, answer)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from app import clock
 from app.extensions import db
 from app.jobs import lease
 from app.models.casework import CasePerson
 from app.models.consent import Consent, GivenHow
-from app.models.consent_scans import ConsentScan, ProvedAnswer, ScanFile
+from app.models.consent_scans import ConsentScan, ProvedAnswer, ScanFile, ScanGone
+from app.models.rights import LinkAnswersFor, RequestKind, RightsRequest
 
 ARRIVES_WITHIN = timedelta(hours=1)
 """A scan that is not whole by then never will be: the form it was sent with is long answered."""
@@ -54,7 +55,11 @@ def papers_of(person: CasePerson) -> list[Paper]:
 
 def scans_of(person: CasePerson) -> Sequence[ConsentScan]:
     """The scans that are kept of a person, each with its pages and what it proves."""
-    kept = select(ConsentScan).where(ConsentScan.case_person_id == person.id, IS_KEPT)
+    return scans_of_people([person.id])
+
+
+def scans_of_people(case_person_ids: Iterable[int]) -> Sequence[ConsentScan]:
+    kept = select(ConsentScan).where(ConsentScan.case_person_id.in_(list(case_person_ids)), IS_KEPT)
     with_all = (
         selectinload(ConsentScan.files),
         selectinload(ConsentScan.answers).joinedload(ProvedAnswer.consent),
@@ -90,27 +95,57 @@ def _without_scan(*conditions: ColumnElement[bool]) -> Sequence[Consent]:
     proved = exists().where(
         ProvedAnswer.consent_id == Consent.id, ProvedAnswer.scan_id == ConsentScan.id, IS_KEPT
     )
-    lacking = select(Consent).where(Consent.given_how == GivenHow.PAPER, ~proved, *conditions)
+    lacking = select(Consent).where(
+        Consent.given_how == GivenHow.PAPER, ~proved, ~_erasure_was_asked(), *conditions
+    )
     return db.session.scalars(lacking.order_by(Consent.id)).all()
+
+
+def _erasure_was_asked() -> ColumnElement[bool]:
+    """Through a link that answers for its person, after a Consent was written down."""
+    return exists().where(
+        RightsRequest.kind == RequestKind.ERASURE,
+        RightsRequest.link_id == LinkAnswersFor.link_id,
+        RightsRequest.asked_at >= Consent.recorded_at,
+        LinkAnswersFor.case_person_id == Consent.case_person_id,
+    )
+
+
+def erasure_was_asked(answer: Consent) -> bool:
+    """Whether they asked for erasure since they answered: no scan of it is taken in any more."""
+    asked = select(Consent.id).where(Consent.id == answer.id, _erasure_was_asked())
+    return db.session.scalar(asked) is not None
 
 
 def file_of(scan: ConsentScan, number: int) -> ScanFile | None:
     return next((one for one in scan.files if one.number == number), None)
 
 
+def has_scans(client_id: object) -> ColumnElement[bool]:
+    """Whether a scan is kept of somebody in a case."""
+    return exists().where(
+        CasePerson.client_id == client_id, ConsentScan.case_person_id == CasePerson.id, IS_KEPT
+    )
+
+
 def scans_of_cases(client_ids: Iterable[int]) -> dict[int, list[ConsentScan]]:
     """The scans that are kept in cases, by case; one query for any."""
-    kept = (
-        select(ConsentScan)
-        .join(CasePerson, CasePerson.id == ConsentScan.case_person_id)
-        .where(CasePerson.client_id.in_(list(client_ids)), IS_KEPT)
-        .order_by(ConsentScan.id)
-        .options(joinedload(ConsentScan.case_person))
-    )
     found: dict[int, list[ConsentScan]] = {}
-    for one in db.session.scalars(kept):
+    for one in _scans_in(client_ids, IS_KEPT):
         found.setdefault(one.case_person.client_id, []).append(one)
     return found
+
+
+def scans_gone_with_films(client_id: int) -> Sequence[ConsentScan]:
+    """The scans of a case that went when the time for its films was over."""
+    return _scans_in([client_id], ConsentScan.gone_because == ScanGone.RETENTION)
+
+
+def _scans_in(client_ids: Iterable[int], condition: ColumnElement[bool]) -> Sequence[ConsentScan]:
+    in_cases = CasePerson.client_id.in_(list(client_ids))
+    found = select(ConsentScan).join(ConsentScan.case_person).where(in_cases, condition)
+    with_person = contains_eager(ConsentScan.case_person)
+    return db.session.scalars(found.order_by(ConsentScan.id).options(with_person)).all()
 
 
 def files_must_go() -> tuple[ColumnElement[bool], ...]:

@@ -93,7 +93,7 @@ def my_answers(case_person_id: int) -> ResponseReturnValue:
 @declares("case_person.answer_for")
 def consent(case_person_id: int, consent_id: int) -> ResponseReturnValue:
     person = get_or_404("case_person.answer_for", case_person_id)
-    return _consent_page(person, consent_id, "casework.consents", may_keep_a_scan=True)
+    return _consent_page(person, consent_id, "casework.consents", with_its_form=True)
 
 
 @blueprint.get("/my-consent/<int:case_person_id>/<int:consent_id>")
@@ -104,18 +104,20 @@ def my_answer(case_person_id: int, consent_id: int) -> ResponseReturnValue:
 
 
 def _consent_page(
-    person: CasePerson, consent_id: int, back: str, may_keep_a_scan: bool = False
+    person: CasePerson, consent_id: int, back: str, with_its_form: bool = False
 ) -> str:
     answer = queries.answer_of(person, consent_id) or abort(404)
-    words, on_paper = words_of(answer.words), answer.given_how is GivenHow.PAPER
+    words = words_of(answer.words)
+    shows_form = with_its_form and answer.given_how is GivenHow.PAPER
     return render_template(
         "casework/consent.html",
         case_person=person,
         answer=answer,
         words=words,
         said=words.purposes[answer.purpose],
-        may_keep_a_scan=may_keep_a_scan and on_paper,
-        scan=queries.scan_of(answer),
+        shows_form=shows_form,
+        scan=queries.scan_of(answer) if shows_form else None,
+        erasure_was_asked=shows_form and queries.erasure_was_asked(answer),
         back_url=url_for(back, case_person_id=person.id),
     )
 

@@ -8,7 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app import policies
-from app.casework.queries import history_of, notes_of, record_of
+from app.casework.queries import (
+    history_of,
+    notes_of,
+    record_of,
+    scans_gone,
+    scans_of_people,
+)
 from app.copies.plain import Plain, plain, taken
 from app.copies.queries.films import films_of
 from app.extensions import db
@@ -77,6 +83,10 @@ def _person(person: CasePerson, actor: Actor) -> Plain:
         "answers": [
             taken(one, *_CONSENT, "recorded_at", "withdrawn_at", "replaced_at")
             for one in reversed(history_of(person))
+        ],
+        "signed_forms": [
+            taken(one, "given_on", "pages", "kept_at", "gone_at", "gone_because")
+            for one in (*scans_of_people([person.id]), *scans_gone(person))
         ],
     }
 
