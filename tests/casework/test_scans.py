@@ -20,9 +20,12 @@ from app.models.consent import Consent, GivenHow
 from app.models.consent_scans import ConsentScan, ScanGone
 from app.models.people import Role
 from app.policies import Actor
+from app.storage import StoreUnreachable
 from app.web.errors import Refusal
 from tests import factories
+from tests.browser import signed_in as browser_of
 from tests.footage.uploads import sweep
+from tests.live_server import LiveServer
 from tests.pdf import papers
 
 LATER = timedelta(hours=2)
@@ -80,6 +83,7 @@ def keys():
 
 
 def acts(act):
+    db.session.rollback()
     entries = select(AuditEntry).filter_by(act=act).order_by(AuditEntry.id)
     return [(one.subject_id, one.person_id, one.detail) for one in db.session.scalars(entries)]
 
@@ -178,7 +182,7 @@ def test_a_scan_is_removed_by_hand_and_the_answers_stay(signed_in, mother):
     assert keys() == []
     assert scans()[0].files_gone_at is not None
     assert answer_about(mother).agreed
-    assert "Keep the form of" in signed_in.open(f"/people/{mother.id}/consent")
+    assert "Keep a scan" in signed_in.open(f"/people/{mother.id}/consent")
 
 
 @pytest.mark.parametrize(
@@ -235,17 +239,24 @@ def test_what_a_kill_left_half_written_is_swept(app, mother, trainee):
     assert scans()[0].gone_because is ScanGone.UNFINISHED
 
 
-def test_a_store_that_fails_leaves_nothing_and_is_told(signed_in, mother, monkeypatch):
-    from app.storage import LocalStorage, StoreUnreachable
+class FailsAtTheSecond:
+    """A store that takes the first file and then does not answer."""
 
-    real = LocalStorage.publish
+    def __init__(self, store):
+        self.store = store
 
-    def fails_at_the_second(self, key, source):
+    def __getattr__(self, name):
+        return getattr(self.store, name)
+
+    def publish(self, key, source):
         if key.endswith("2.jpg"):
             raise StoreUnreachable(key, "no answer")
-        real(self, key, source)
+        self.store.publish(key, source)
 
-    monkeypatch.setattr(LocalStorage, "publish", fails_at_the_second)
+
+def test_a_store_that_fails_leaves_nothing_and_is_told(signed_in, mother, monkeypatch):
+    real = files.storage
+    monkeypatch.setattr(files, "storage", lambda: FailsAtTheSecond(real()))
     response = send(signed_in, f"{page_of(mother)}/scan", papers.photo(), papers.photo())
     assert response.status_code == 503
     assert keys() == []
@@ -257,3 +268,25 @@ def test_the_database_keeps_a_scan_with_the_answers_of_its_paper_only(mother):
         answer_about(mother, Purpose.SUPERVISION).given_how = GivenHow.TABLET
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         factories.consent_scan(mother)
+
+
+def test_photos_are_made_small_in_the_browser_kept_and_looked_at(
+    app, browser, mother, trainee, tmp_path
+):
+    large = tmp_path / "IMG_4711.jpg"
+    large.write_bytes(papers.photo(5000, 3600))
+    with (
+        LiveServer(app.config, threads=4) as server,
+        browser_of(browser, app, server.url, trainee) as page,
+    ):
+        page.goto(f"{page_of(mother)}/scan")
+        page.get_by_label("Scan or photos of the form").set_input_files([large])
+        page.wait_for_function(
+            "() => document.querySelector('input[type=file]').files[0].name === 'page-1.jpg'"
+        )
+        page.get_by_role("button", name="Keep it").click()
+        shown = page.get_by_role("img", name="Page 1 of the signed form")
+        shown.wait_for()
+        page.wait_for_function("() => document.querySelector('.scan-pages img').naturalWidth > 0")
+        assert shown.evaluate("one => [one.naturalWidth, one.naturalHeight]") == [2526, 3508]
+    assert [act[1] for act in acts("consent_scan.opened")] == [trainee.id]

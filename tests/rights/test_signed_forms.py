@@ -147,7 +147,7 @@ def test_asking_for_erasure_removes_those_of_the_people_of_the_link_at_once(case
     assert db.session.query(Consent).filter_by(case_person_id=case.mother.id).count() > 0
     page = Visitor(app).sign_in(case.trainee).open(f"/people/{case.mother.id}/consent")
     assert "they asked for erasure" in page
-    assert "Keep the form" not in page
+    assert "Keep a scan" not in page
 
 
 def test_nothing_they_signed_before_is_taken_in_again_after_they_asked(case, visitor):
