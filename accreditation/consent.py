@@ -88,10 +88,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class InShot:
-    """A person who can be seen or heard in the film, by the label people know them by."""
+    """A person who can be seen or heard in the film, by the label people know them by.
+
+    `refused` are the purposes they said no to for this one film, whatever they answered for all.
+    """
 
     label: str
     answers: tuple[Answer, ...] = ()
+    refused: frozenset[Purpose] = frozenset()
 
     def last_answer(self, purpose: Purpose, on: date) -> Answer | None:
         """The answer that stands on that day: of those given by then, the latest."""
@@ -119,7 +123,8 @@ def verdict_on(
 
     `people` is the list of everyone in shot and `confirmed` whether the trainee has
     confirmed that it is whole. Everyone's standing answers must be a yes to filming, given
-    by the day of the film, and a yes to the purpose, and both must still hold.
+    by the day of the film, and a yes to the purpose, both must still hold, and nobody may have
+    said no to this film, or to this film for the purpose.
     """
     reasons = tuple(_reasons(purpose, people, confirmed, filmed_on, on))
     return Verdict(not reasons, reasons)
@@ -152,6 +157,7 @@ def _reasons(
         yield from _filming_reasons(person, filmed_on, on)
         if purpose is not Purpose.FILMING:
             yield from _standing_reasons(person, purpose, on)
+        yield from _refusals(person, purpose)
 
 
 def _filming_reasons(person: InShot, filmed_on: date | None, on: date) -> Iterator[str]:
@@ -162,6 +168,13 @@ def _filming_reasons(person: InShot, filmed_on: date | None, on: date) -> Iterat
             f"{person.label} agreed to filming on {day(answer.first_day)}, "
             f"and the film was made on {day(filmed_on)}: the yes has to come first."
         )
+
+
+def _refusals(person: InShot, purpose: Purpose) -> Iterator[str]:
+    if Purpose.FILMING in person.refused:
+        yield f"{person.label} said no to the whole of this film."
+    elif purpose in person.refused:
+        yield f"{person.label} said no to {purpose.phrase}, for this film."
 
 
 def _standing_reasons(person: InShot, purpose: Purpose, on: date) -> Iterator[str]:

@@ -37,7 +37,7 @@ tell: Any = import_module("tests.portfolio.story")
 
 PARAGRAPHS = 40  # as many as the edition has room for
 STILLS, BUILDS, ROUNDS = 60, 10, 3
-SHORT, LONG = 22, 226
+SHORT, LONG = 32, 178
 """Moments of a book of about 50 pages, and of one of about 200."""
 
 WORDS = (

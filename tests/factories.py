@@ -24,6 +24,7 @@ from app.models.casework import CasePerson, CaseType, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.consent_scans import ConsentScan, ProvedAnswer, ScanFile
 from app.models.contracts import Contract, SignedHow
+from app.models.film_refusals import FilmRefusal
 from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
 from app.models.handing_over import CycleBrought, SessionHandedOver
 from app.models.measures import Measure
@@ -235,6 +236,23 @@ def consent(
             wording=words.name,
             wording_id=words.id,
             recorded_by_id=recorder,
+            **more,
+        )
+    )
+
+
+def film_refusal(of: Recording, by: CasePerson, purpose: Purpose, **more: Any) -> FilmRefusal:
+    """A no to one film, written down by its owner."""
+    return keep(
+        FilmRefusal(
+            recording_id=of.id,
+            case_person_id=by.id,
+            client_id=of.client_id,
+            purpose=purpose,
+            said_on=LONG_AGO,
+            given_by=GivenBy.THEMSELVES,
+            given_how=GivenHow.PAPER,
+            recorded_by_id=of.owner_id,
             **more,
         )
     )

@@ -141,9 +141,13 @@ for _purpose in Purpose:
     setattr(AnswersForm, _purpose.value, _field)
 
 
-_HOW = [
+HOW = [
     SelectChoice(GivenHow.PAPER.value, "On paper"),
     SelectChoice(GivenHow.TABLET.value, "On my tablet or phone"),
+]
+WHO_ANSWERED = [
+    SelectChoice(GivenBy.PARENTAL_RESPONSIBILITY.value, "Somebody with parental responsibility"),
+    SelectChoice(GivenBy.THEMSELVES.value, "The child themselves"),
 ]
 
 
@@ -157,7 +161,7 @@ class AdultsAnswersForm(AnswersForm):
     )
     given_how = OneOf(
         "How did they answer?",
-        choices=_HOW,
+        choices=HOW,
         validators=[DataRequired("Choose how the answer was given.")],
     )
     interpreted_into = StringField(
@@ -175,12 +179,7 @@ class ChildsAnswersForm(AdultsAnswersForm):
 
     given_by = OneOf(
         "Who answered?",
-        choices=[
-            SelectChoice(
-                GivenBy.PARENTAL_RESPONSIBILITY.value, "Somebody with parental responsibility"
-            ),
-            SelectChoice(GivenBy.THEMSELVES.value, "The child themselves"),
-        ],
+        choices=WHO_ANSWERED,
         default=GivenBy.PARENTAL_RESPONSIBILITY.value,
         validators=[DataRequired("Choose who answered.")],
     )

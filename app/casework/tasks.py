@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from app import events, notices
 from app.casework import operations, queries
-from app.extensions import db
 from app.jobs import work
-from app.models.casework import CasePerson
-from app.models.consent import Consent
 from app.models.people import Role
+
+_TAIL = "What rested on it is no longer shown."
+_WORDS = {
+    False: f"Somebody in one of your cases took their agreement back. {_TAIL}",
+    True: f"Somebody in one of your cases took back what they agreed to for one film. {_TAIL}",
+}
 
 
 @work("casework.drop_scan", pending=queries.scans_to_drop)
@@ -16,11 +19,11 @@ def drop_scan(scan_id: int) -> None:
     operations.drop_scan(scan_id)
 
 
-@events.on("consent.withdrawn")
+@events.on("consent.withdrawn", "film.refused")
 def tell_the_trainee(event: events.Event) -> None:
     """Unless they wrote it down themselves. What was hidden was hidden at once, by the rules."""
-    consent = db.session.get_one(Consent, event.subject_id)
-    person = db.session.get_one(CasePerson, consent.case_person_id)
+    withdrawn = queries.withdrawal_of(event)
+    person = withdrawn.person
     trainee_id = person.client.enrolment.trainee_id
     if event.detail["by"] == trainee_id:
         return
@@ -28,8 +31,7 @@ def tell_the_trainee(event: events.Event) -> None:
         event,
         trainee_id,
         Role.TRAINEE,
-        "Somebody in one of your cases took their agreement back. What rested on it is no longer "
-        "shown.",
+        _WORDS[withdrawn.recording_id is not None],
         "casework.client",
         client_id=person.client_id,
         once=f"{event.kind} {person.id} {event.at.date()}",

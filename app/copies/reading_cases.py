@@ -35,6 +35,8 @@ def _case(client: Plain) -> Iterator[Any]:
     yield Table("What people agreed to", ("Who", "What", "Answer", "Day"), [*_answers(client)])
     if forms := [*_signed_forms(client)]:
         yield Table("Signed forms kept as a scan", ("Who", "Day", "Pages", "Until"), forms)
+    if refused := [*_refused(client)]:
+        yield Table("Films people said no to", ("Who", "Film of", "No to", "Day"), refused)
     if client["goals"]:
         yield Table("Goals, from 0 to 10", ("Goal", "When", "Rating", "Day"), [*_goals(client)])
     if client["scores"]:
@@ -84,6 +86,15 @@ def _signed_forms(client: Plain) -> Iterator[tuple[Any, ...]]:
         for one in person["signed_forms"]:
             until = _day(one["gone_at"]) or "kept in Attune; no scan is in an archive"
             yield person["label"], _day(one["given_on"]), one["pages"], until
+
+
+def _refused(client: Plain) -> Iterator[tuple[str, ...]]:
+    for person in client["people"]:
+        for one in person["refused_films"]:
+            if one["taken_back_at"] is None:
+                filming = one["purpose"] == Purpose.FILMING
+                what = "the whole film" if filming else Purpose(one["purpose"]).heading
+                yield person["label"], _day(one["filmed_on"]), what, _day(one["said_on"])
 
 
 def _goals(client: Plain) -> Iterator[tuple[Any, ...]]:

@@ -94,6 +94,11 @@ def _of_person(person: Plain) -> Iterator[Any]:
         for one in person["answers"]
     ]
     yield Table("Your answers", ("What", "Answer", "Day", "Interpreter"), rows)
+    if person["refused_films"]:
+        head = ("Film of", "No to", "Day", "What became of it")
+        yield Table(
+            "Films you said no to", head, [_refused(one) for one in person["refused_films"]]
+        )
     for goal in person["goals"]:
         ratings = [
             (said(one["occasion"]), one["rating"], spoken(one["rated_on"]))
@@ -107,6 +112,14 @@ def _of_person(person: Plain) -> Iterator[Any]:
             for one in person["scores"]
         ]
         yield Table("Questions you answered", ("Which", "When", "Number", "Day"), scores)
+
+
+def _refused(one: Plain) -> tuple[str, ...]:
+    ended = spoken(one["taken_back_at"])
+    became = f"taken back on {ended}" if ended else "it holds"
+    purpose = Purpose(one["purpose"])
+    what = "the whole film" if purpose is Purpose.FILMING else purpose.heading
+    return spoken(one["filmed_on"]), what, spoken(one["said_on"]), became
 
 
 def _into(one: Plain) -> str:

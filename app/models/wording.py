@@ -16,7 +16,8 @@ class ConsentWording(Model):
     """One version of a service's words. A draft can change; once published it never does.
 
     `purposes` holds for each purpose its title and explanation. A consent is pinned to the
-    version that was read out; `name` is what its page calls it.
+    version that was read out; `name` is what its page calls it. Versions are counted in each
+    language; in another one than English, `says_version` is the English version it says.
     """
 
     __tablename__ = "consent_wordings"
@@ -26,6 +27,7 @@ class ConsentWording(Model):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(60))
     language: Mapped[str] = mapped_column(String(12))
+    says_version: Mapped[int | None]
     introduction: Mapped[str] = mapped_column(Text)
     purposes: Mapped[dict[str, Any]] = mapped_column(JSON)
     withdrawing: Mapped[str] = mapped_column(Text)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from app.models.archives import Archive, ArchiveFilm, ArchiveKind, Carried
 from app.models.casework import CasePerson, Client
 from app.models.consent import Consent
+from app.models.film_refusals import FilmRefusal
 from app.models.footage import Recording
 from app.models.programme import Enrolment
 from app.policies.footage import FOR_CLIENT_COPY, FOR_FILMING, recordings_that
@@ -45,7 +46,12 @@ def nothing_in_their_cases_was_taken_back_since(actor: Actor) -> ColumnElement[b
         CasePerson.client_id == Client.id,
         taken_back_since_it_was_read(),
     )
-    return not_(or_(erased.correlate(Archive), taken_back.correlate(Archive)))
+    refused = exists().where(
+        Recording.owner_id == Archive.owner_id,
+        FilmRefusal.recording_id == Recording.id,
+        FilmRefusal.recorded_at >= Archive.read_at,
+    )
+    return not_(or_(*(one.correlate(Archive) for one in (erased, taken_back, refused))))
 
 
 def taken_back_since_it_was_read() -> ColumnElement[bool]:

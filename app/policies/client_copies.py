@@ -11,6 +11,7 @@ from accreditation.consent import Purpose
 from app.models.archives import Archive, ArchiveFilm
 from app.models.casework import CasePerson, PersonKind
 from app.models.client_copies import ClientCopy, CopyItem, ItemKind
+from app.models.film_refusals import FilmRefusal
 from app.models.footage import InShot, Recording, RecordingState
 from app.models.rights import ClientLink, LinkAnswersFor
 from app.policies.archives import taken_back_since_it_was_read
@@ -140,10 +141,12 @@ def nothing_in_the_case_was_taken_back_since(actor: Actor) -> ColumnElement[bool
     taken_back = exists().where(
         *archive, CasePerson.client_id == ClientLink.client_id, taken_back_since_it_was_read()
     )
-    return and_(
-        not_(erased.correlate(ClientCopy)),
-        not_(taken_back.correlate(ClientCopy)),
+    refused = exists().where(
+        *archive,
+        FilmRefusal.client_id == ClientLink.client_id,
+        FilmRefusal.recorded_at >= Archive.read_at,
     )
+    return not_(or_(*(one.correlate(ClientCopy) for one in (erased, taken_back, refused))))
 
 
 ALONE: Way = (film_of_it_is_kept, somebody_of_the_link_is_in_shot, nobody_else_is_in_shot)

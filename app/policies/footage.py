@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
 
 from accreditation.consent import Purpose
-from app.models.casework import Cycle
+from app.models.casework import CasePerson, Cycle
 from app.models.consent import Consent
+from app.models.film_refusals import FilmRefusal
 from app.models.footage import Clip, InShot, Recording, RecordingState
 from app.models.presentations import (
     Presentation,
@@ -30,6 +31,12 @@ from app.policies.training import enrolments_supervised_by
 def own_recording(actor: Actor) -> ColumnElement[bool]:
     """the recording is the trainee's own"""
     return Recording.owner_id == actor.person_id
+
+
+def i_am_in_shot(actor: Actor) -> ColumnElement[bool]:
+    """they are in shot themselves"""
+    me = select(InShot.recording_id).join(InShot.case_person)
+    return Recording.id.in_(me.where(CasePerson.person_id == actor.person_id))
 
 
 def recording_of_my_trainee(actor: Actor) -> ColumnElement[bool]:
@@ -170,6 +177,7 @@ def somebody_is_in_shot(actor: Actor) -> ColumnElement[bool]:
 
 
 def agreed_now(purpose: Purpose) -> ColumnElement[bool]:
+    """Of an InShot: that person's yes to `purpose` holds, and they said no such no to this film."""
     return and_(
         Consent.case_person_id == InShot.case_person_id,
         Consent.purpose == purpose,
@@ -178,7 +186,18 @@ def agreed_now(purpose: Purpose) -> ColumnElement[bool]:
         Consent.withdrawn_at.is_(None),
         Consent.given_on <= this_day(),
         or_(Consent.until.is_(None), Consent.until >= this_day()),
+        not_(_refused_this_film(purpose)),
     )
+
+
+def _refused_this_film(purpose: Purpose) -> ColumnElement[bool]:
+    said = exists().where(
+        FilmRefusal.recording_id == InShot.recording_id,
+        FilmRefusal.case_person_id == InShot.case_person_id,
+        FilmRefusal.purpose == purpose,
+        FilmRefusal.taken_back_at.is_(None),
+    )
+    return said.correlate(InShot)
 
 
 def _nobody_in_shot_without(agreement: ColumnElement[bool]) -> ColumnElement[bool]:

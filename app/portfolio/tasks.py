@@ -6,10 +6,9 @@ from typing import Any
 
 from accreditation.wording import counted
 from app import events, notices
+from app.casework.queries import withdrawal_of
 from app.extensions import db
 from app.jobs import work
-from app.models.casework import CasePerson
-from app.models.consent import Consent
 from app.models.people import Role
 from app.models.portfolio import Submission, SupervisorStatement
 from app.portfolio import operations, queries
@@ -33,16 +32,15 @@ def tell_the_trainee_it_is_bound(event: events.Event) -> None:
     )
 
 
-@events.on("consent.withdrawn")
+@events.on("consent.withdrawn", "film.refused")
 def take_it_out_of_the_draft(event: events.Event) -> None:
     """The trainee is told how much left it; not who took their agreement back."""
-    consent = db.session.get_one(Consent, event.subject_id)
-    person = db.session.get_one(CasePerson, consent.case_person_id)
-    enrolment = person.client.enrolment
+    withdrawn = withdrawal_of(event)
+    enrolment = withdrawn.person.client.enrolment
     portfolio = queries.portfolio_of(enrolment)
     if portfolio is None:
         return
-    lost = operations.lose_what_rested_on(consent, portfolio)
+    lost = operations.lose_what_rested_on(withdrawn, portfolio)
     parts = [(lost.moments, "moment"), (lost.films, "film")]
     left = " and ".join(counted(number, name) for number, name in parts if number)
     if left:

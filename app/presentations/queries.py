@@ -149,9 +149,13 @@ def has_closed(presentation: Presentation) -> bool:
     return presentation.ended_at is not None or presentation.closes_at <= clock.now()
 
 
-def open_with_in_shot(case_person_id: int) -> Sequence[Presentation]:
-    """What is shown to anybody now, or will be, with this person in shot."""
+def open_with_in_shot(
+    case_person_id: int, recording_id: int | None = None
+) -> Sequence[Presentation]:
+    """What is shown to anybody now, or will be, with this person in shot; of one film, or any."""
     films = select(InShot.recording_id).where(InShot.case_person_id == case_person_id)
+    if recording_id is not None:
+        films = films.where(InShot.recording_id == recording_id)
     whole = select(PresentedRecording.presentation_id).where(
         PresentedRecording.recording_id.in_(films)
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from accreditation.consent import Purpose
 from accreditation.wording import day
 from app import clock, events, notices
+from app.casework.queries import withdrawal_of
 from app.extensions import db
-from app.models.consent import Consent
 from app.models.people import Role
 from app.models.presentations import Presentation, PresentationPurpose
 from app.presentations import queries
@@ -28,19 +28,19 @@ def tell_the_viewers(event: events.Event) -> None:
         notices.about(event, viewer.person_id, _role(shown), words, "presentations.received")
 
 
-@events.on("consent.withdrawn")
+@events.on("consent.withdrawn", "film.refused")
 def tell_whoever_was_shown_it(event: events.Event) -> None:
     """Viewers of what is open now and rested on it; without who, what or why."""
-    consent = db.session.get_one(Consent, event.subject_id)
-    if consent.purpose not in NEEDED:
+    withdrawn = withdrawal_of(event)
+    if withdrawn.purpose not in NEEDED:
         return
-    for shown in queries.open_with_in_shot(consent.case_person_id):
+    for shown in queries.open_with_in_shot(withdrawn.person.id, withdrawn.recording_id):
         name = shown.enrolment.trainee.name
         words = (
             f"Something that {name} shows you can no longer be watched: somebody took their "
             "agreement back. There is nothing to do."
         )
-        once = f"{event.kind} {consent.case_person_id} {event.at.date()}"
+        once = f"{event.kind} {withdrawn.person.id} {event.at.date()}"
         where = {
             Role.SUPERVISOR: "presentations.received",
             Role.ACCREDITOR: "panel.reviews",

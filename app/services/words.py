@@ -9,8 +9,6 @@ from accreditation import consent
 from accreditation.consent import Purpose
 from app.models.wording import ConsentWording
 
-LANGUAGE = "en"
-
 
 @dataclass(frozen=True)
 class PurposeWords:

@@ -126,14 +126,16 @@ def tracks_on(cycles: Sequence[int], actor: Actor) -> Sequence[Track]:
     return db.session.scalars(own.order_by(Track.id)).all()
 
 
-def was_brought_with(person: CasePerson) -> bool:
-    """Whether a recording with this person in shot was ever brought to supervision."""
+def was_brought_with(person: CasePerson, recording_id: int | None = None) -> bool:
+    """Whether a film with this person in shot, or that one, was ever brought to supervision."""
     brought = (
         select(SupervisionRequest.id)
         .join(Recording, Recording.cycle_id == SupervisionRequest.cycle_id)
         .join(InShot, InShot.recording_id == Recording.id)
         .where(InShot.case_person_id == person.id)
     )
+    if recording_id is not None:
+        brought = brought.where(Recording.id == recording_id)
     return db.session.scalar(brought.limit(1)) is not None
 
 

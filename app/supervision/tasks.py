@@ -7,10 +7,9 @@ from datetime import datetime
 from accreditation.consent import Purpose
 from accreditation.wording import counted, day
 from app import clock, events, mail, notices
+from app.casework.queries import withdrawal_of
 from app.extensions import db
 from app.mail.calendars import Appointment, invitation
-from app.models.casework import CasePerson
-from app.models.consent import Consent
 from app.models.people import Person, Role
 from app.models.programme import Enrolment
 from app.models.supervision import SupervisionRequest, SupervisionSession
@@ -185,13 +184,14 @@ def _page(booking: SupervisionBooking, reader: Person) -> str:
     return "supervision.times" if is_supervisor else "supervision.log"
 
 
-@events.on("consent.withdrawn")
+@events.on("consent.withdrawn", "film.refused")
 def tell_the_supervisor_of_a_withdrawal(event: events.Event) -> None:
     """If a film they were brought rested on it; without who, which film, or why."""
-    consent = db.session.get_one(Consent, event.subject_id)
-    person = db.session.get_one(CasePerson, consent.case_person_id)
+    withdrawn = withdrawal_of(event)
+    person = withdrawn.person
     supervisor = supervisor_of(person.client.enrolment)
-    rested = consent.purpose in NEEDED and queries.was_brought_with(person)
+    brought = queries.was_brought_with(person, withdrawn.recording_id)
+    rested = withdrawn.purpose in NEEDED and brought
     if supervisor is None or not rested:
         return
     notices.about(

@@ -15,6 +15,7 @@ from app.casework import queries
 from app.extensions import db, transaction
 from app.models.casework import CasePerson
 from app.models.consent import Consent, GivenBy, GivenHow
+from app.models.film_refusals import FilmRefusal
 from app.models.footage import InShot, Recording
 from app.models.people import Role
 from app.policies import Actor
@@ -43,6 +44,12 @@ ANSWERS = some.fixed_dictionaries(
 )
 SILENT_OR_NOT = some.one_of(some.just([]), some.lists(ANSWERS, max_size=8))
 HISTORIES = some.lists(SILENT_OR_NOT, max_size=3)
+REFUSALS = some.lists(
+    some.tuples(some.integers(0, 2), some.sampled_from(list(GATES)), some.booleans()),
+    max_size=2,
+    unique_by=lambda one: one[:2],
+)
+"""Who of the three said no to this one film for what, and whether they took that back."""
 WILLING = [
     {"purpose": one, "agreed": True, "days_ago": 8, "lasts": None, "withdrawn": False}
     for one in GATES
@@ -79,6 +86,15 @@ def _write(session, film, people, histories, confirmed, filmed_ago):
     session.flush()
 
 
+def _refuse(session, film, person_id, purpose, taken_back):
+    said = {"said_on": clock.today(), "given_by": GivenBy.THEMSELVES, "given_how": GivenHow.PAPER}
+    whose = {"case_person_id": person_id, "client_id": film.client_id, "recorded_by_id": 1}
+    ended = clock.now() if taken_back else None
+    session.add(
+        FilmRefusal(recording_id=film.id, purpose=purpose, taken_back_at=ended, **said, **whose)
+    )
+
+
 def _answer(session, person_id, purpose, agreed, days_ago, lasts, withdrawn):
     before = session.scalar(
         select(Consent).filter_by(case_person_id=person_id, purpose=purpose, replaced_at=None)
@@ -110,12 +126,13 @@ def _answer(session, person_id, purpose, agreed, days_ago, lasts, withdrawn):
 )
 @given(
     histories=HISTORIES,
+    refusals=REFUSALS,
     willing=some.integers(0, 3),
     confirmed=some.sampled_from([True, True, True, False]),
     filmed_ago=some.integers(-1, 9),
 )
 def test_the_gate_and_the_reasons_agree_on_any_history(
-    film_id, histories, willing, confirmed, filmed_ago
+    film_id, histories, refusals, willing, confirmed, filmed_ago
 ):
     """The first `willing` people agreed to everything long ago, then came their history."""
     told = [WILLING * (number < willing) + one for number, one in enumerate(histories)]
@@ -123,6 +140,9 @@ def test_the_gate_and_the_reasons_agree_on_any_history(
         film = session.get_one(Recording, film_id)
         people = session.scalars(select(CasePerson.id).filter_by(client_id=film.client_id)).all()
         _write(session, film, people, told, confirmed, filmed_ago)
+        for number, purpose, taken_back in refusals:
+            _refuse(session, film, people[number], purpose, taken_back)
+        session.flush()
         for purpose, gate in GATES.items():
             _agrees(film, purpose, gate)
         raise _Undo

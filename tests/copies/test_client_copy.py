@@ -312,6 +312,7 @@ def test_every_field_of_a_copy_is_described(case):
         )
     )  # fmt: skip
     make.keep(RightsRequest(link_id=case.link.id, kind=RequestKind.COPY, words="All"))
+    make.film_refusal(film, case.mother, Purpose.PEERS)
     make.consent_scan(case.mother)
     from app import audit
 
@@ -330,6 +331,7 @@ def test_every_field_of_a_copy_is_described(case):
     assert record["own_watching"] is not None
     read = str(book_of_copy(record, Shelf(Path())))
     assert "Best bits opened to you on your own page" in read
+    assert "Films you said no to" in read
     assert "The paper you signed on 6 January 2025" in read
 
 

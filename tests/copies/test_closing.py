@@ -20,6 +20,7 @@ from app.models.casework import CasePerson
 from app.models.consent import GivenBy, GivenHow
 from app.models.footage import Recording
 from app.models.notices import Notice
+from tests import factories as make
 from tests.browser_like import Visitor
 from tests.copies.whole import built, fresh, kept, left_over, unpacked
 from tests.footage.uploads import sweep
@@ -39,6 +40,10 @@ def address(archive: Archive) -> str:
 def take_back(whole, person: CasePerson, purpose: Purpose) -> None:
     with transaction() as session:
         withdraw_consent(whole.actor, session.get_one(CasePerson, person.id), purpose)
+
+
+def refuse_the_film(whole, person: CasePerson, purpose: Purpose) -> None:
+    make.film_refusal(whole.film, person, purpose)
 
 
 def say_no(whole, person: CasePerson, purpose: Purpose) -> None:
@@ -91,6 +96,7 @@ def test_nobody_else_fetches_it(app, whole, archive):
         (take_back, Purpose.CLIENT_COPY),
         (take_back, Purpose.RESEARCH),
         (say_no, Purpose.FILMING),
+        (refuse_the_film, Purpose.RESEARCH),
         (erase, Purpose.FILMING),
     ],
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import current_app
 
+from accreditation.consent import Purpose
 from accreditation.turns import Turn
 from app import clock
 from app.copies import files, operations
@@ -97,6 +98,7 @@ def _case(story: Story) -> None:
             client_words="It was nice", changed_at=now,
         )
     )  # fmt: skip
+    make.film_refusal(story.film, story.mother, Purpose.PEERS)
     make.brought(story.film.cycle)
     make.contract(story.mother)
     make.consent_scan(story.mother)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app import clock
-from app.models.casework import CasePerson, Client
+from app.models.casework import CasePerson, Client, PersonKind
 from app.models.people import Person, Role
 from app.models.portfolio import Portfolio
 from app.models.programme import Enrolment
@@ -64,6 +64,17 @@ def cases_one_is_in_shot_in() -> List:
         crowds.case_people(number, trainee.id, of.id)
 
     return List(trainee, Role.TRAINEE, "/my-consent", fill)
+
+
+@listed("casework.queries.film_refusals:films_with_me")
+def films_one_is_in() -> List:
+    trainee, case = make.person(Role.TRAINEE), make.client(make.enrolment())
+    me = make.case_person(case, "teacher", PersonKind.PRACTITIONER, trainee)
+
+    def fill(number: int) -> None:
+        crowds.films(number, case, trainee.id, me)
+
+    return List(trainee, Role.TRAINEE, f"/my-consent/{me.id}/films", fill)
 
 
 @listed("pathway.queries.caseload:caseload")

@@ -47,6 +47,7 @@ OPEN = {
     "rights.for_you_copy",  # whoever has the link and the numbers: a rule of its own
     "rights.put_away",  # whoever has the link: a rule of its own
     "rights.answers",  # whoever has the link: a rule of its own
+    "rights.refuse_film",  # whoever has the link: a rule of its own
     "rights.stop",  # whoever has the link: a rule of its own
     "rights.questions",  # whoever has the link: a rule of its own
     "rights.ask",  # whoever has the link: a rule of its own

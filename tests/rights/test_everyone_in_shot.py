@@ -81,3 +81,30 @@ def test_a_bystander_who_refuses_filming_blocks_everything(visitor, shown):
     say(visitor, shown, filming="no")
     assert shown.open_to() == set()
     assert not shown.answers(shown.owner)
+
+
+def refuse_this_film(visitor, shown, *purposes):
+    """The neighbour ticks what they say no to for this one film; nothing else is ticked."""
+    page = f"/your-page/{SECRET}/films/{shown.film.id}/{shown.neighbour.id}"
+    answer = visitor.send(page, {"refused": [one.value for one in purposes]})
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("refused", USES)
+def test_a_no_to_one_film_for_one_purpose_blocks_that_purpose_until_it_is_taken_back(
+    visitor, shown, refused
+):
+    refuse_this_film(visitor, shown, refused)
+    assert shown.open_to() == set(USES) - {refused}
+    assert shown.answers(shown.owner)
+    refuse_this_film(visitor, shown)
+    assert shown.open_to() == set(USES)
+
+
+def test_a_no_to_the_whole_of_one_film_blocks_it_for_everybody_and_leaves_the_others(
+    visitor, shown
+):
+    refuse_this_film(visitor, shown, Purpose.FILMING)
+    assert shown.open_to() == set()
+    assert not shown.answers(shown.owner)
+    assert "You said no to this film." in visitor.open(f"/your-page/{SECRET}")

@@ -33,6 +33,8 @@ def test_every_page_of_what_is_for_them_reads_at_about_nine(visitor, family):
     pages = [visitor.open(PAGE), visitor.open(f"{PAGE}/for-you")]
     for wrong in ("1", other_than(numbers), other_than(numbers), other_than(numbers)):
         pages.append(type_numbers(visitor, wrong).text)
+    no = visitor.open(f"{PAGE}/films/{family.film.id}/{family.child.id}")
+    assert reading_age(words_on(no)) <= 9.5, words_on(no)
     with clock.moved_by(timedelta(minutes=2)):
         assert type_numbers(visitor, numbers).status_code == 302
         pages += [

@@ -14,6 +14,7 @@ from app.casework.operations.consents import (
 )
 from app.casework.operations.contracts import publish_contract, sign_contract
 from app.casework.operations.cycles import confirm_cycle, date_shared_review, start_cycle
+from app.casework.operations.film_refusals import refuse_film, refuse_film_by_link
 from app.casework.operations.journal import tear_out, write_in_journal
 from app.casework.operations.measures import keep_scores, name_measure, retire_measure
 from app.casework.operations.record import (
@@ -50,6 +51,8 @@ __all__ = [
     "publish_contract",
     "rate_by_link",
     "rate_goals",
+    "refuse_film",
+    "refuse_film_by_link",
     "retire_measure",
     "set_context",
     "set_goal",

@@ -16,6 +16,7 @@ from app.models.casework import CasePerson, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.rights import LinkAnswersFor
 from app.models.wording import ConsentWording
+from app.services.languages import SOURCE
 from app.services.queries import wording_on
 from app.web.errors import Refusal
 
@@ -29,17 +30,18 @@ def answer_consent(
     given_how: GivenHow,
     until: date | None = None,
     interpreted_into: str | None = None,
+    language: str = SOURCE,
 ) -> list[Consent]:
     """Record a yes or no for each purpose in `answers`; other purposes stay as they are.
 
-    Each answer is pinned to the words of the service on the day it was given, and earlier ones
+    Each answer is pinned to the service's words in `language` on the day it was given; earlier ones
     are kept as replaced with theirs. A yes that goes on keeps its first day, under new words
     too. What may be watched follows on the next request.
     Raises Refusal for somebody who cannot give this answer, or days that cannot be.
     """
     if not answers:
         raise Refusal("Choose yes or no for at least one purpose.")
-    _refuse_wrong_person(actor, case_person, given_by, given_how)
+    refuse_wrong_person(actor, case_person, given_by, given_how)
     _refuse_wrong_days(given_on, until)
     how = {
         "given_by": given_by,
@@ -47,11 +49,15 @@ def answer_consent(
         "recorded_by_id": actor.person_id,
         "interpreted_into": interpreted_into or None,
     }
-    return _keep(actor, case_person, answers, given_on, until, how)
+    words = wording_on(case_person, given_on, language)
+    return _keep(actor, case_person, answers, given_on, until, how, words)
 
 
 def answer_by_link(
-    link: LinkAnswersFor, answers: Mapping[Purpose, bool], until: date | None = None
+    link: LinkAnswersFor,
+    answers: Mapping[Purpose, bool],
+    until: date | None = None,
+    language: str = SOURCE,
 ) -> list[Consent]:
     """As `answer_consent`, given today by the holder of a client's own link.
 
@@ -65,7 +71,8 @@ def answer_by_link(
     for purpose in (one for one, agreed in answers.items() if agreed):
         _refuse_over_the_no_of_another(link, purpose)
     how = {"given_by": link.given_by, "given_how": GivenHow.LINK, "link_id": link.link_id}
-    return _keep(None, link.case_person, answers, today, until, how)
+    words = wording_on(link.case_person, today, language)
+    return _keep(None, link.case_person, answers, today, until, how, words)
 
 
 def _refuse_over_the_no_of_another(link: LinkAnswersFor, purpose: Purpose) -> None:
@@ -86,8 +93,8 @@ def _keep(
     given_on: date,
     until: date | None,
     how: Mapping[str, Any],
+    words: ConsentWording,
 ) -> list[Consent]:
-    words = wording_on(case_person, given_on)
     _refuse_what_nobody_was_told(words, answers)
     return [
         _answer(
@@ -151,7 +158,7 @@ def _terms(consent: Consent) -> tuple[date | None, int, GivenBy, str | None]:
     return consent.until, consent.wording_id, consent.given_by, consent.interpreted_into
 
 
-def _refuse_wrong_person(
+def refuse_wrong_person(
     actor: Acting, case_person: CasePerson, given_by: GivenBy, given_how: GivenHow
 ) -> None:
     themselves = case_person.person_id == actor.person_id

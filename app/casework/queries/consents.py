@@ -18,6 +18,7 @@ from app.extensions import db
 from app.models import footage
 from app.models.casework import CasePerson
 from app.models.consent import Consent
+from app.models.film_refusals import FilmRefusal
 from app.models.footage import Recording
 from app.services.queries import clients_asked_about_keeping
 
@@ -154,20 +155,40 @@ def _in_shot(recording_ids: list[int], purposes: set[Purpose]) -> dict[int, list
         Consent.purpose.in_(purposes),
         Consent.replaced_at.is_(None),
     )
+    refused = and_(
+        FilmRefusal.recording_id == footage.InShot.recording_id,
+        FilmRefusal.case_person_id == CasePerson.id,
+        FilmRefusal.purpose.in_(purposes),
+        FilmRefusal.taken_back_at.is_(None),
+    )
     facts = (
-        select(footage.InShot.recording_id, CasePerson.id, CasePerson.label, Consent)
+        select(
+            footage.InShot.recording_id,
+            CasePerson.id,
+            CasePerson.label,
+            Consent,
+            FilmRefusal.purpose,
+        )
         .join(CasePerson, CasePerson.id == footage.InShot.case_person_id)
         .outerjoin(Consent, current)
+        .outerjoin(FilmRefusal, refused)
         .where(footage.InShot.recording_id.in_(recording_ids))
         .order_by(CasePerson.id, Consent.id)
     )
-    answers: dict[tuple[int, int, str], list[Answer]] = defaultdict(list)
-    rows: Iterable[Any] = db.session.execute(facts)  # the consent may be None
-    for recording_id, person_id, label, consent in rows:
-        answers[recording_id, person_id, label] += [_fact(consent)] if consent is not None else []
+    answers: dict[tuple[int, int, str], dict[int, Answer]] = defaultdict(dict)
+    refusals: dict[tuple[int, int], set[Purpose]] = defaultdict(set)
+    rows: Iterable[Any] = db.session.execute(facts)  # the consent and the refusal may be None
+    for recording_id, person_id, label, consent, no in rows:
+        given = answers[recording_id, person_id, label]
+        if consent is not None:
+            given[consent.id] = _fact(consent)
+        if no is not None:
+            refusals[recording_id, person_id].add(no)
     people: dict[int, list[InShot]] = defaultdict(list)
-    for (recording_id, _, label), given in answers.items():
-        people[recording_id].append(InShot(label[:1].upper() + label[1:], tuple(given)))
+    for (recording_id, person_id, label), given in answers.items():
+        named = label[:1].upper() + label[1:]
+        refused_too = frozenset(refusals[recording_id, person_id])
+        people[recording_id].append(InShot(named, tuple(given.values()), refused_too))
     return people
 
 

@@ -11,7 +11,9 @@ from app.casework import blueprint, operations, queries
 from app.casework.forms import AdultsAnswersForm, AnswersForm, ChildsAnswersForm, PlainForm
 from app.models.casework import CasePerson, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
-from app.services.queries import wording_for
+from app.models.wording import ConsentWording
+from app.services.languages import LANGUAGES, SOURCE
+from app.services.queries import languages_for, wording_for
 from app.services.words import words_of
 from app.web.access import actor, declares, get_or_404
 from app.web.errors import Refusal
@@ -40,6 +42,7 @@ def consents(case_person_id: int) -> ResponseReturnValue:
             GivenHow(form.given_how.data),
             form.until.data,
             form.interpreted_into.data,
+            _asked_wording(person).language,
         )
     )
     if kept is not None:
@@ -81,6 +84,7 @@ def my_answers(case_person_id: int) -> ResponseReturnValue:
             GivenBy.THEMSELVES,
             GivenHow.ACCOUNT,
             form.until.data,
+            language=_asked_wording(person).language,
         )
     )
     if kept is not None:
@@ -115,6 +119,7 @@ def _consent_page(
         answer=answer,
         words=words,
         said=words.purposes[answer.purpose],
+        language=LANGUAGES[answer.words.language],
         shows_form=shows_form,
         scan=queries.scan_of(answer) if shows_form else None,
         erasure_was_asked=shows_form and queries.erasure_was_asked(answer),
@@ -122,9 +127,14 @@ def _consent_page(
     )
 
 
+def _asked_wording(person: CasePerson) -> ConsentWording:
+    """The words in use, in the language of the address."""
+    return wording_for(person, request.args.get("language", SOURCE))
+
+
 def _having_read(person: CasePerson, form: AnswersForm) -> CasePerson:
     """Refuse an answer to words that are not the ones in use any more."""
-    if form.wording.data and form.wording.data != str(wording_for(person).id):
+    if form.wording.data and form.wording.data != str(_asked_wording(person).id):
         raise Refusal(CHANGED)
     return person
 
@@ -132,13 +142,15 @@ def _having_read(person: CasePerson, form: AnswersForm) -> CasePerson:
 def _answers_page(
     template: str, person: CasePerson, form: AnswersForm, **more: object
 ) -> ResponseReturnValue:
-    wording = wording_for(person)
+    wording = _asked_wording(person)
     form.wording.data = str(wording.id)
     page = render_template(
         template,
         case_person=person,
         form=form,
         words=words_of(wording),
+        language=LANGUAGES[wording.language],
+        languages=languages_for(person),
         standings=queries.standings([person])[person.id],
         history=queries.history_of(person),
         wording_note=WORDING_NOTE if wording.name == WORDING_ID else "",

@@ -17,6 +17,7 @@ from app.casework.queries import (
 )
 from app.copies.plain import Plain, plain, taken
 from app.copies.queries.films import films_of
+from app.copies.queries.refusals import refused_films
 from app.extensions import db
 from app.models.case_record import Goal, GoalRating
 from app.models.casework import CasePerson, Client, Cycle
@@ -84,6 +85,7 @@ def _person(person: CasePerson, actor: Actor) -> Plain:
             taken(one, *_CONSENT, "recorded_at", "withdrawn_at", "replaced_at")
             for one in reversed(history_of(person))
         ],
+        "refused_films": refused_films(person),
         "signed_forms": [
             taken(one, "given_on", "pages", "kept_at", "gone_at", "gone_because")
             for one in (*scans_of_people([person.id]), *scans_gone(person))

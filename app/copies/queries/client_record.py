@@ -12,6 +12,7 @@ from app.casework.queries import countdown_of, history_of
 from app.copies.plain import Plain, plain, taken
 from app.copies.queries.client_copies import requests_by
 from app.copies.queries.client_items import Found, films_for, people_of
+from app.copies.queries.refusals import refused_films
 from app.extensions import db
 from app.models.case_record import Goal, GoalRating
 from app.models.casework import CasePerson
@@ -75,6 +76,7 @@ def _person(answers: LinkAnswersFor, link: ClientLink) -> Plain:
             for one in reversed(history_of(person))
             if own or one.link_id == link.id
         ],
+        "refused_films": refused_films(person, None if own else link.id),
         "goals": _goals(person) if own else [],
         "scores": _scores(person, None if own else link.id),
     }

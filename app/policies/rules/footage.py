@@ -17,6 +17,7 @@ from app.policies.footage import (
     files_are_gone,
     handed_over_to_me_now,
     has_its_timeline,
+    i_am_in_shot,
     not_erased,
     of_its_film,
     own_recording,
@@ -43,6 +44,9 @@ OF_FOOTAGE: dict[str, Rule] = {
         Recording, ((as_trainee, own_recording), (*SUPERVISED_FOOTAGE, not_erased))
     ),
     "recording.declare_in_shot": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
+    # What somebody in shot says of one film: the trainee writes it down, a colleague says it.
+    "recording.answer_for": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
+    "recording.answer_as": Rule(Recording, ((i_am_in_shot, not_erased),)),
     "recording.upload": Rule(Recording, ((as_trainee, own_recording, still_uploading),)),
     "recording.erase": Rule(Recording, ((as_trainee, own_recording, not_erased),)),
     "recording.decide": Rule(Recording, ((as_trainee, own_recording, not_erased),)),

@@ -58,6 +58,13 @@ _FILM: tuple[LinkCondition, ...] = (
     whoever_asks(everyone_agreed_to(Purpose.SHARED_REVIEW)),
 )
 
+_LISTED: tuple[LinkCondition, ...] = (
+    link_opens,
+    link_answers_for_somebody_in_shot,
+    no_other_adult_unless_with_them,
+    film_is_kept,
+)
+
 _HIGHLIGHTS: tuple[LinkCondition, ...] = (
     link_opens,
     numbers_were_typed_here,
@@ -72,15 +79,8 @@ LINK_RULES: dict[str, LinkRule] = {
     "your_page.see": LinkRule(ClientLink, OPENS),
     "your_page.answer": LinkRule(CasePerson, (link_opens, link_answers_for_them)),
     "your_page.rate": LinkRule(Goal, (link_opens, goal_is_their_own)),
-    "your_page.list_film": LinkRule(
-        Recording,
-        (
-            link_opens,
-            link_answers_for_somebody_in_shot,
-            no_other_adult_unless_with_them,
-            film_is_kept,
-        ),
-    ),
+    "your_page.list_film": LinkRule(Recording, _LISTED),
+    "your_page.refuse_film": LinkRule(Recording, _LISTED),
     "your_page.list_scan": LinkRule(
         ConsentScan,
         (

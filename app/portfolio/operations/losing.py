@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from accreditation.consent import Purpose
 from app import audit, clock
-from app.casework.queries import verdicts
+from app.casework.queries import Withdrawal, verdicts
 from app.extensions import db
-from app.models.consent import Consent
 from app.models.portfolio import Portfolio
 from app.portfolio import queries
 
@@ -24,15 +23,15 @@ class Lost:
     films: int
 
 
-def lose_what_rested_on(consent: Consent, portfolio: Portfolio) -> Lost:
+def lose_what_rested_on(withdrawn: Withdrawal, portfolio: Portfolio) -> Lost:
     """Take the moments and films out of the draft that can be shown to no panel since.
 
     What was submitted is not touched here. An answer that was changed meanwhile takes nothing
     away. Safe to repeat.
     """
-    if consent.purpose not in NEEDED or consent.replaced_at is not None:
+    if withdrawn.purpose not in NEEDED or not withdrawn.stands:
         return Lost(0, 0)
-    with_them = queries.recordings_with(consent.case_person_id)
+    with_them = queries.recordings_with(withdrawn.person.id)
     said = verdicts(with_them, Purpose.OTHER_SUPERVISORS)
     gone = {one.id for one in with_them if not said[one.id].permitted}
     moments = [

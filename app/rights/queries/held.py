@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from accreditation.consent import Purpose
 from app import policies
+from app.casework.queries import refused_through
 from app.extensions import db
 from app.models.audit import Watch
+from app.models.casework import CasePerson
 from app.models.consent import GivenBy
 from app.models.consent_scans import ConsentScan
 from app.models.footage import Recording, RecordingKind
@@ -23,9 +26,20 @@ LATEST = 50
 
 
 @dataclass(frozen=True)
+class Held:
+    """Somebody of the link in a film, and what this link said no to for that one film."""
+
+    person: CasePerson
+    is_holder: bool
+    refused: frozenset[Purpose]
+
+
+@dataclass(frozen=True)
 class HeldFilm:
+    id: int
     kind: RecordingKind
     filmed_on: date
+    people: tuple[Held, ...]
 
 
 @dataclass(frozen=True)
@@ -40,9 +54,26 @@ class WatchedBy:
 def films_held(link: ClientLink) -> Sequence[HeldFilm]:
     """The films in which somebody of the link is in shot: the latest fifty."""
     listed = policies.allowed_by_link("your_page.list_film", LinkHolder(link.id))
-    facts = listed.with_only_columns(Recording.kind, Recording.filmed_on)
-    newest = facts.order_by(Recording.filmed_on.desc(), Recording.id.desc()).limit(LATEST)
-    return [HeldFilm(kind, filmed_on) for kind, filmed_on in db.session.execute(newest)]
+    newest = listed.order_by(Recording.filmed_on.desc(), Recording.id.desc()).limit(LATEST)
+    films = db.session.scalars(newest.options(selectinload(Recording.in_shot))).all()
+    refused = refused_through(link.id)
+    return [_held(one, link, refused) for one in films]
+
+
+def _held(
+    film: Recording, link: ClientLink, refused: Mapping[tuple[int, int], frozenset[Purpose]]
+) -> HeldFilm:
+    here = {one.case_person_id for one in film.in_shot}
+    people = tuple(
+        Held(
+            one.case_person,
+            one.given_by is GivenBy.THEMSELVES,
+            refused.get((film.id, one.case_person_id), frozenset()),
+        )
+        for one in link.answers
+        if one.case_person_id in here
+    )
+    return HeldFilm(film.id, film.kind, film.filmed_on, people)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
@@ -12,17 +14,21 @@ from app.casework.forms import PlainForm
 from app.casework.operations import answer_by_link
 from app.casework.queries import countdown_of, kept_longer, measures_for
 from app.extensions import transaction
+from app.models.casework import CasePerson
 from app.models.consent import Consent
 from app.models.rights import ClientLink, LinkAnswersFor, RequestKind
 from app.models.sign_in import Step
+from app.models.wording import ConsentWording
 from app.rights import blueprint, operations, queries
 from app.rights.forms import AskForm, OwnAnswersForm
 from app.rights.queries import OwnAnswers
-from app.services.queries import wording_for
+from app.services.languages import LANGUAGES, SOURCE
+from app.services.queries import languages_for, wording_for
 from app.services.words import words_of
 from app.web.access import by_link, own_transactions
 from app.web.errors import Refusal
 
+IN_COOKIE = "language"
 KEPT = "Thank you. This holds from now on."
 FILMS = {
     "client_film": "A film",
@@ -54,7 +60,7 @@ def your_page(token: str) -> ResponseReturnValue:
         films_go=countdown_of(link.client),
         kept_longer=kept_longer(link.client),
         requests=queries.requests_of(link),
-        words=words_of(wording_for(link.answers[0].case_person)),
+        **in_their_words(link.answers[0].case_person),
     )
 
 
@@ -62,23 +68,40 @@ def your_page(token: str) -> ResponseReturnValue:
 @by_link("your_page.answer")
 @own_transactions
 def answers(token: str, case_person_id: int) -> ResponseReturnValue:
-    own = _own_answers(opened(token), case_person_id)
-    wording, form = wording_for(own.person), OwnAnswersForm()
-    if form.give_to(lambda: _answer(own.link, form, wording.id)) is not None:
+    own = own_answers_or_404(opened(token), case_person_id)
+    wording, form = wording_for(own.person, chosen_language()), OwnAnswersForm()
+    if form.give_to(lambda: _answer(own.link, form, wording)) is not None:
         flash(KEPT, "done")
         return redirect(url_for("rights.your_page", token=token))
     form.wording.data = str(wording.id)
-    page = render_template(
-        "rights/answers.html", token=token, own=own, form=form, words=words_of(wording)
-    )
+    said = in_their_words(own.person)
+    page = render_template("rights/answers.html", token=token, own=own, form=form, **said)
     return page, 422 if form.is_submitted() else 200
 
 
-def _answer(row: LinkAnswersFor, form: OwnAnswersForm, wording_id: int) -> list[Consent]:
-    if form.wording.data != str(wording_id):
+def _answer(row: LinkAnswersFor, form: OwnAnswersForm, wording: ConsentWording) -> list[Consent]:
+    if form.wording.data != str(wording.id):
         raise Refusal(CHANGED)
     with transaction():
-        return answer_by_link(row, form.answers, form.until.data)
+        return answer_by_link(row, form.answers, form.until.data, wording.language)
+
+
+def chosen_language() -> str:
+    """What this browser chose to read the service's words in, now or before."""
+    asked = request.args.get("language")
+    if asked in LANGUAGES:
+        session[IN_COOKIE] = asked
+    return str(session.get(IN_COOKIE, SOURCE))
+
+
+def in_their_words(person: CasePerson) -> dict[str, Any]:
+    """For a page: the service's words in the chosen language, and which there are."""
+    wording = wording_for(person, chosen_language())
+    return {
+        "words": words_of(wording),
+        "language": LANGUAGES[wording.language],
+        "languages": languages_for(person),
+    }
 
 
 @blueprint.route("/your-page/<token>/stop", methods=["GET", "POST"])
@@ -124,6 +147,6 @@ def opened(token: str) -> ClientLink:
     abort(404)
 
 
-def _own_answers(link: ClientLink, case_person_id: int) -> OwnAnswers:
+def own_answers_or_404(link: ClientLink, case_person_id: int) -> OwnAnswers:
     of_link = queries.own_answers(link)
     return next((one for one in of_link if one.person.id == case_person_id), None) or abort(404)

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.models.services import Service, ServiceKind
 from app.models.wording import ConsentWording, RetentionPolicy
 from app.services import words
+from app.services.languages import SOURCE
 from app.services.operations.retention import DEFAULT, put
 from app.web.errors import Refusal
 
@@ -37,7 +38,7 @@ def first_wording(service: Service) -> ConsentWording:
         service_id=service.id,
         number=1,
         name=WORDING_ID,
-        language=words.LANGUAGE,
+        language=SOURCE,
         created_at=now,
         changed_at=now,
         published_at=now,

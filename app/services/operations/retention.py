@@ -48,7 +48,7 @@ def publish_policy(actor: Acting | None, service: Service, terms: PolicyTerms) -
         raise Refusal("This says the same as the version that holds. Nothing was published.")
     policy = RetentionPolicy(
         service_id=service.id,
-        number=queries.next_number(RetentionPolicy, service),
+        number=queries.next_policy_number(service),
         published_by_id=actor.person_id if actor else None,
     )
     put(terms, policy)

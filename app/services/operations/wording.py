@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models.services import Service
 from app.models.wording import ConsentWording
 from app.services import queries, words
+from app.services.languages import LANGUAGES, SOURCE
 from app.services.words import Words, completed, words_of
 from app.web.errors import Refusal
 
@@ -19,23 +20,43 @@ EVIDENCE = (
 )
 
 
-def draft_wording(actor: Acting, service: Service) -> ConsentWording:
-    """A draft that says what the current version says; the draft there is, if there is one."""
-    draft = queries.draft_of(service.id)
+def draft_wording(actor: Acting, service: Service, language: str = SOURCE) -> ConsentWording:
+    """A draft that says what the current version in that language says; the one there is, if any.
+
+    The first one in another language than English begins with the English words, to be translated.
+    """
+    draft = queries.draft_of(service.id, language)
     if draft is not None:
         return draft
-    number = queries.next_number(ConsentWording, service)
+    number, current = (
+        queries.next_wording_number(service, language),
+        queries.current_wordings(service.id),
+    )
+    source = current[SOURCE]
     draft = ConsentWording(
         service_id=service.id,
         number=number,
-        name=f"version {number}",
-        language=words.LANGUAGE,
+        name=_name(number, language),
+        language=language,
+        says_version=None if language == SOURCE else source.number,
         changed_by_id=actor.person_id,
     )
-    words.put(completed(words_of(queries.current_wording(service.id))), draft)
+    words.put(completed(words_of(current.get(language, source))), draft)
     db.session.add(draft)
-    audit.record(actor, "wording.drafted", draft, service=service.id, version=number)
+    audit.record(
+        actor,
+        "wording.drafted",
+        draft,
+        service=service.id,
+        version=number,
+        language=language,
+    )
     return draft
+
+
+def _name(number: int, language: str) -> str:
+    spoken = "" if language == SOURCE else f" in {LANGUAGES[language].name}"
+    return f"version {number}{spoken}"
 
 
 def change_wording(actor: Acting, draft: ConsentWording, said: Words) -> ConsentWording:
@@ -86,8 +107,19 @@ def _refuse_an_unready(draft: ConsentWording) -> None:
     if bare:
         raise Refusal(EVIDENCE.format(headings=", ".join(bare), sentence=LEFT_TO_THE_LAW))
     before = queries.version_before(draft)
-    if before is not None and words_of(before) == said:
+    if before is not None and words_of(before) == said and _says_as_much(before, draft):
         raise Refusal("This says the same as the version before. Nothing was published.")
+    english = draft.language == SOURCE
+    if not english and words_of(queries.current_wording(draft.service_id)) == said:
+        raise Refusal(
+            "These are the English words still. Put the translation in their place; the draft is "
+            "as it was."
+        )
+
+
+def _says_as_much(before: ConsentWording, draft: ConsentWording) -> bool:
+    """Whether both say the same English version: the same translation may hold for another."""
+    return before.says_version == draft.says_version
 
 
 def _required(said: Words) -> list[tuple[str, str]]:

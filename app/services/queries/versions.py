@@ -15,7 +15,7 @@ from app.models.people import Person
 from app.models.programme import Enrolment
 from app.models.services import Service
 from app.models.wording import ConsentWording, RetentionPolicy
-from app.services.words import LANGUAGE
+from app.services.languages import LANGUAGES, SOURCE, Language
 
 _by_whom = joinedload(ConsentWording.published_by).lazyload(Person.roles)
 
@@ -26,9 +26,16 @@ def _published() -> Select[ConsentWording]:
 
 
 def current_wording(service_id: int) -> ConsentWording:
-    """What the service says to whoever is asked today."""
-    own = _published().filter_by(service_id=service_id, language=LANGUAGE)
+    """What the service says to whoever is asked today, in English."""
+    own = _published().filter_by(service_id=service_id, language=SOURCE)
     return db.session.scalars(own).one()
+
+
+def current_wordings(service_id: int) -> dict[str, ConsentWording]:
+    """What it says today in each language it has words in."""
+    published = select(ConsentWording).where(ConsentWording.published_at.is_not(None))
+    in_order = published.filter_by(service_id=service_id).order_by(ConsentWording.number)
+    return {one.language: one for one in db.session.scalars(in_order)}
 
 
 def _service_of(person: CasePerson) -> ScalarSelect[int]:
@@ -36,28 +43,46 @@ def _service_of(person: CasePerson) -> ScalarSelect[int]:
     return case.where(Client.id == person.client_id).scalar_subquery()
 
 
-def wording_for(person: CasePerson) -> ConsentWording:
-    """What somebody of a case is told today: the current words of the service of the case."""
-    own = _published().filter_by(service_id=_service_of(person), language=LANGUAGE)
-    return db.session.scalars(own).one()
+def wording_for(person: CasePerson, language: str = SOURCE) -> ConsentWording:
+    """What somebody of a case is told today: the current words of the service of the case.
+
+    In English where the service has none in that language.
+    """
+    own = _published().filter_by(service_id=_service_of(person))
+    said = db.session.scalars(own.filter_by(language=language)).one_or_none()
+    return said or db.session.scalars(own.filter_by(language=SOURCE)).one()
 
 
-def wording_on(person: CasePerson, day: date) -> ConsentWording:
+def wording_on(person: CasePerson, day: date, language: str = SOURCE) -> ConsentWording:
     """What they were told that day: the version that held at its end, or else the first."""
     night = datetime.combine(day + timedelta(days=1), time(), UTC)
-    own = _published().filter_by(service_id=_service_of(person), language=LANGUAGE)
+    own = _published().filter_by(service_id=_service_of(person), language=language)
     return db.session.scalars(own.where(ConsentWording.published_at < night)).first() or (
         db.session.scalars(own.order_by(None).order_by(ConsentWording.number)).one()
     )
 
 
-def draft_of(service_id: int) -> ConsentWording | None:
-    """The version somebody is working on."""
+def languages_for(person: CasePerson) -> list[Language]:
+    """What somebody of a case can be told the words in, English first."""
+    spoken = select(ConsentWording.language).where(ConsentWording.published_at.is_not(None))
+    found = set(db.session.scalars(spoken.filter_by(service_id=_service_of(person)).distinct()))
+    return [one for code, one in LANGUAGES.items() if code in found]
+
+
+def draft_of(service_id: int, language: str = SOURCE) -> ConsentWording | None:
+    """The version somebody is working on in a language."""
     return db.session.scalar(
         select(ConsentWording).filter_by(
-            service_id=service_id, language=LANGUAGE, published_at=None
+            service_id=service_id, language=language, published_at=None
         )
     )
+
+
+def drafts_of(service_id: int) -> Sequence[ConsentWording]:
+    """Every version somebody is working on, English first."""
+    drafts = select(ConsentWording).filter_by(service_id=service_id, published_at=None)
+    found = db.session.scalars(drafts).all()
+    return sorted(found, key=lambda one: list(LANGUAGES).index(one.language))
 
 
 def wordings_of(service_id: int) -> Sequence[ConsentWording]:
@@ -68,8 +93,8 @@ def wordings_of(service_id: int) -> Sequence[ConsentWording]:
         ConsentWording.withdrawing,
         ConsentWording.complaints,
     )
-    every = select(ConsentWording).filter_by(service_id=service_id, language=LANGUAGE)
-    listed = every.order_by(ConsentWording.number.desc()).options(_by_whom)
+    every = select(ConsentWording).filter_by(service_id=service_id)
+    listed = every.order_by(ConsentWording.id.desc()).options(_by_whom)
     return db.session.scalars(listed.options(*(defer(text) for text in texts))).all()
 
 
@@ -83,9 +108,17 @@ def version_before(wording: ConsentWording) -> ConsentWording | None:
     return db.session.scalar(earlier)
 
 
-def next_number(of: type[ConsentWording] | type[RetentionPolicy], service: Service) -> int:
+def next_wording_number(service: Service, language: str) -> int:
+    """One more than the latest version in that language."""
+    last = select(func.max(ConsentWording.number)).filter_by(
+        service_id=service.id, language=language
+    )
+    return (db.session.scalar(last) or 0) + 1
+
+
+def next_policy_number(service: Service) -> int:
     """One more than the latest version of the service."""
-    last = select(func.max(of.number)).where(of.service_id == service.id)
+    last = select(func.max(RetentionPolicy.number)).filter_by(service_id=service.id)
     return (db.session.scalar(last) or 0) + 1
 
 
@@ -106,7 +139,7 @@ def clients_asked_about_keeping(client_ids: Collection[int]) -> set[int]:
     latest_policy = select(func.max(policy.number)).where(policy.service_id == Enrolment.service_id)
     latest_wording = select(func.max(wording.number)).where(
         wording.service_id == Enrolment.service_id,
-        wording.language == LANGUAGE,
+        wording.language == SOURCE,
         wording.published_at.is_not(None),
     )
     asked = (
@@ -119,7 +152,7 @@ def clients_asked_about_keeping(client_ids: Collection[int]) -> set[int]:
             RetentionPolicy.number == latest_policy.correlate(Enrolment).scalar_subquery(),
             RetentionPolicy.keep_at_most_months.is_not(None),
             ConsentWording.number == latest_wording.correlate(Enrolment).scalar_subquery(),
-            ConsentWording.language == LANGUAGE,
+            ConsentWording.language == SOURCE,
         )
     )
     return {one for one, purposes in db.session.execute(asked) if Purpose.KEEPING in purposes}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.models.wording import ConsentWording
 from app.services import blueprint, operations, queries
 from app.services.forms import ConfirmForm, WordingForm
+from app.services.languages import LANGUAGES, SOURCE
 from app.services.words import differences, words_of
 from app.web.access import actor, declares, get_or_404
 
@@ -22,8 +23,9 @@ def wordings(service_id: int) -> ResponseReturnValue:
         "services/wordings.html",
         service=service,
         versions=queries.wordings_of(service.id),
-        current=queries.current_wording(service.id),
-        draft=queries.draft_of(service.id),
+        current=queries.current_wordings(service.id),
+        drafts={one.language: one for one in queries.drafts_of(service.id)},
+        languages=LANGUAGES,
     )
 
 
@@ -31,7 +33,10 @@ def wordings(service_id: int) -> ResponseReturnValue:
 @declares("service.lead")
 def draft_wording(service_id: int) -> ResponseReturnValue:
     service = get_or_404("service.lead", service_id)
-    draft = operations.draft_wording(actor(), service)
+    language = request.form.get("language", SOURCE)
+    if language not in LANGUAGES:
+        abort(404)
+    draft = operations.draft_wording(actor(), service, language)
     return redirect(url_for("services.edit_wording", wording_id=draft.id))
 
 
@@ -51,7 +56,9 @@ def edit_wording(wording_id: int) -> ResponseReturnValue:
     if kept is not None:
         flash("Your draft is kept. Nobody who is asked reads it yet.", "done")
         return redirect(url_for("services.wording", wording_id=draft.id))
-    page = render_template("services/edit_wording.html", draft=draft, form=form)
+    page = render_template(
+        "services/edit_wording.html", draft=draft, form=form, language=LANGUAGES[draft.language]
+    )
     return page, 422 if form.is_submitted() else 200
 
 
@@ -81,6 +88,7 @@ def _shown(row: ConsentWording) -> dict[str, Any]:
     return {
         "wording": row,
         "words": words,
+        "language": LANGUAGES[row.language],
         "before": before,
         "differences": differences(words_of(before), words) if before else [],
     }

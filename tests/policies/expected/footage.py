@@ -29,6 +29,11 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": TESSES_FILMS - {"erased film"},
         "olu as trainee": OLUS_FILMS,
     },
+    "recording.answer_for": {
+        "tess as trainee": TESSES_FILMS - {"erased film"},
+        "olu as trainee": OLUS_FILMS,
+    },
+    "recording.answer_as": {"tess in any role": {"private film"}},
     "recording.upload": {"tess as trainee": {"uploading film"}},
     "recording.erase": {
         "tess as trainee": TESSES_FILMS - {"erased film"},
