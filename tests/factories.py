@@ -23,6 +23,7 @@ from app.models.case_record import Goal, GoalRating, JournalEntry, Occasion
 from app.models.case_requests import WORDS, CaseRequest, RequestState
 from app.models.casework import CasePerson, CaseType, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
+from app.models.consent_scans import ConsentScan, ProvedAnswer, ScanFile
 from app.models.contracts import Contract, SignedHow
 from app.models.film_refusals import FilmRefusal
 from app.models.footage import Clip, InShot, Recording, RecordingKind, RecordingState
@@ -278,6 +279,30 @@ def film_refusal(of: Recording, by: CasePerson, purpose: Purpose, **more: Any) -
             given_how=GivenHow.PAPER,
             recorded_by_id=of.owner_id,
             **more,
+        )
+    )
+
+
+def consent_scan(
+    of: CasePerson, given_on: date = LONG_AGO, pages: int = 1, **more: Any
+) -> ConsentScan:
+    """The paper of that day, which proves every answer of it; its files are not in storage."""
+    answered = select(Consent).filter_by(case_person_id=of.id, given_on=given_on)
+    values = {"begun_at": clock.now(), "kept_at": clock.now(), **more}
+    return keep(
+        ConsentScan(
+            case_person_id=of.id,
+            given_on=given_on,
+            kept_by_id=db.session.get_one(Client, of.client_id).enrolment.trainee_id,
+            files=[
+                ScanFile(number=number, is_picture=True, pages=1, bytes=1000, sha256="0" * 64)
+                for number in range(1, pages + 1)
+            ],
+            answers=[
+                ProvedAnswer(consent_id=one.id, case_person_id=of.id, given_on=given_on)
+                for one in db.session.scalars(answered)
+            ],
+            **values,
         )
     )
 

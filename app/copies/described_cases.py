@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _CLIENT = "trainings[].clients[]"
+_FORM = f"{_CLIENT}.people[].signed_forms[]"
 _CYCLE = f"{_CLIENT}.cycles[]"
 _FILM = f"{_CYCLE}.films[]"
 _PORTFOLIO = "trainings[].portfolio"
@@ -43,6 +44,11 @@ OF_CASES: dict[str, str] = {
     f"{_CLIENT}.people[].own_views[].look_again_on": "by when it is looked at again",
     f"{_CLIENT}.people[].own_views[].recorded_at": "when it was written down",
     f"{_CLIENT}.people[].own_views[].replaced_at": "when another view took its place",
+    f"{_FORM}.given_on": "a form signed on that day, of which a scan is or was kept; never here",
+    f"{_FORM}.pages": "its pages",
+    f"{_FORM}.kept_at": "since when it was kept",
+    f"{_FORM}.gone_at": "when it was removed",
+    f"{_FORM}.gone_because": "replaced, removed, asked or retention",
     f"{_CLIENT}.context.setting": "where the work takes place",
     f"{_CLIENT}.context.relationship": "about which relationship",
     f"{_CLIENT}.context.details": "what the kind of work asks, by key",

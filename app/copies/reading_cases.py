@@ -33,6 +33,8 @@ def _case(client: Plain) -> Iterator[Any]:
     )
     yield from _about(client)
     yield Table("What people agreed to", ("Who", "What", "Answer", "Day"), [*_answers(client)])
+    if forms := [*_signed_forms(client)]:
+        yield Table("Signed forms kept as a scan", ("Who", "Day", "Pages", "Until"), forms)
     if refused := [*_refused(client)]:
         yield Table("Films people said no to", ("Who", "Film of", "No to", "Day"), refused)
     if client["goals"]:
@@ -77,6 +79,13 @@ def _answers(client: Plain) -> Iterator[tuple[str, ...]]:
                     answer = f"taken back on {_day(one['withdrawn_at'])}"
                 purpose = Purpose(one["purpose"]).heading
                 yield person["label"], purpose, answer, _day(one["given_on"])
+
+
+def _signed_forms(client: Plain) -> Iterator[tuple[Any, ...]]:
+    for person in client["people"]:
+        for one in person["signed_forms"]:
+            until = _day(one["gone_at"]) or "kept in Attune; no scan is in an archive"
+            yield person["label"], _day(one["given_on"]), one["pages"], until
 
 
 def _refused(client: Plain) -> Iterator[tuple[str, ...]]:

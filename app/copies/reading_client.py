@@ -20,6 +20,10 @@ NOTES = (
     "Keep it where nobody else can open it. We cannot take it back.",
     "If a thing is wrong, or you think that something is missing, tell us on your own page.",
 )
+HELD = (
+    "We hold a copy of it. Another person may have signed it too, so it is not in here. Ask the "
+    "person who films to show it to you."
+)
 ROLES = {
     "trainee": "the person who films",
     "supervisor": "a teacher of the person who films",
@@ -63,10 +67,17 @@ def _overview(record: Plain, shelf: Shelf) -> Section:
                 ]
             ),
             Files("Films", shelf.media, shelf.media_missing),
-            Files("Papers", shelf.papers),
+            Files("Papers", shelf.papers, [*_held(record)]),
             Files("Data", data),
         ],
     )
+
+
+def _held(record: Plain) -> Iterator[tuple[str, str]]:
+    """Papers that were signed: whoever else signed one is told by no program."""
+    for one in record["papers"]:
+        of = f" for the {one['signed_for']}" if one["signed_for"] else ""
+        yield f"The paper you signed{of} on {spoken(one['given_on'])}", HELD
 
 
 def _title(text: Plain) -> str:

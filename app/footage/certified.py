@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from accreditation.wording import counted, day
+from app.casework.queries import scans_gone_with_films
 from app.footage import queries
-from app.models.erasures import Erasure
+from app.models.erasures import ErasedWhy, Erasure
 from app.models.footage import Recording
 from app.web.words import moment, size
 
@@ -34,7 +36,20 @@ def certified_facts(recording: Recording, erasure: Erasure) -> list[tuple[str, s
             "Backups",
             f"The last that may hold any of it is gone by {day(erasure.backups_gone_on)}",
         ),
+        *_signed_forms(recording, erasure),
     ]
+
+
+def _signed_forms(recording: Recording, erasure: Erasure) -> Iterator[tuple[str, str]]:
+    """Said once all of them are gone from the store, so that what is certified never changes."""
+    gone = scans_gone_with_films(recording.client_id)
+    ends = [one.backups_gone_on for one in gone if one.backups_gone_on]
+    if erasure.why is ErasedWhy.RETENTION and gone and len(ends) == len(gone):
+        yield (
+            "Signed forms of the case",
+            f"{counted(len(gone), 'scan')} of what was signed on paper went with the last film. "
+            f"The last backup that may hold any is gone by {day(max(ends))}",
+        )
 
 
 def what_was_removed(erasure: Erasure) -> str:

@@ -78,6 +78,11 @@ class Consent(Model):
             "(recorded_by_id IS NULL) = (link_id IS NOT NULL)", name="recorded_by_one_of_them"
         ),
         Index(
+            "uq_consents_that_a_scan_proves",
+            *("id", "case_person_id", "given_on", "given_how"),
+            unique=True,
+        ),
+        Index(
             "uq_consents_current",
             "case_person_id",
             "purpose",

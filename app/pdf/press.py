@@ -124,7 +124,7 @@ class _Crashed(PressStopped):
 
 def _pressed_inside(job: Mapping[str, Any], limits: Limits, go_on: Callable[[], None]) -> int:
     with subprocess.Popen(
-        _bounded([sys.executable, "-I", str(INSIDE)], limits),
+        bounded([sys.executable, "-I", str(INSIDE)], limits),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -153,7 +153,8 @@ def _talk(
     raise PressStopped(f"it took longer than {limits.seconds} seconds")
 
 
-def _bounded(command: Sequence[str], limits: Limits) -> list[str]:
+def bounded(command: Sequence[str], limits: Limits) -> list[str]:
+    """The command within its limits; it dies with the thread that called."""
     # These programs each become the next, so the limits need no code between fork and exec,
     # which would be unsafe in a process with threads.
     return [

@@ -313,6 +313,7 @@ def test_every_field_of_a_copy_is_described(case):
     )  # fmt: skip
     make.keep(RightsRequest(link_id=case.link.id, kind=RequestKind.COPY, words="All"))
     make.film_refusal(film, case.mother, Purpose.PEERS)
+    make.consent_scan(case.mother)
     from app import audit
 
     audit.record_served(case.actor, film.id)
@@ -331,6 +332,24 @@ def test_every_field_of_a_copy_is_described(case):
     read = str(book_of_copy(record, Shelf(Path())))
     assert "Best bits opened to you on your own page" in read
     assert "Films you said no to" in read
+    assert "The paper you signed on 6 January 2025" in read
+
+
+def test_a_copy_says_that_a_signed_paper_is_held_and_tells_nothing_of_anothers(case, tmp_path):
+    for one in (case.mother, case.father, case.child):
+        make.consent_scan(one, pages=2)
+    record = queries.client_record(case.begun(), [], [])
+    assert record["papers"] == [{"given_on": "2025-01-06", "pages": 2, "signed_for": None}]
+    folder = unpacked(case.built(case.begun(case.others)), tmp_path / "opened")
+    assert "We hold a copy of it." in (folder / "index.html").read_text()
+    assert not [path for path in folder.rglob("*") if path.suffix in {".jpg", ".png"}]
+
+
+def test_of_a_child_the_paper_is_told_where_no_other_adult_could_have_signed_it(app):
+    case = Case(with_father=False)
+    make.consent_scan(case.child)
+    record = queries.client_record(case.begun(), [], [])
+    assert [one["signed_for"] for one in record["papers"]] == ["child"]
 
 
 def test_consent_to_research_is_no_way_to_anothers_film(case):

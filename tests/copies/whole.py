@@ -110,6 +110,7 @@ def _case(story: Story) -> None:
     make.film_refusal(story.film, story.mother, Purpose.PEERS)
     make.brought(story.film.cycle)
     make.contract(story.mother)
+    make.consent_scan(story.mother)
     measure = make.measure(story.enrolment.service)
     make.keep(
         MeasureAnswer(

@@ -18,6 +18,7 @@ from app.extensions import db, transaction
 from app.footage import files
 from app.models.archives import Archive
 from app.models.captions import Captions
+from app.models.consent_scans import ConsentScan, ScanFile
 from app.models.footage import Clip, Recording
 from app.models.panel import DecisionOutcome
 from app.models.people import Person, Role
@@ -34,6 +35,7 @@ from tests.look import booked
 from tests.look.linked import a_client_with_numbers, a_clients_link
 from tests.look.signing_in import Somebody, personal_links, with_a_second_factor
 from tests.panel.scene import decide, finish, release, reviewed, seated
+from tests.pdf import papers
 from tests.policies import world
 from tests.portfolio import story as training
 
@@ -66,6 +68,7 @@ def assemble(app: Flask) -> Cast:
         _has_its_files(film)
     _has_its_film(small.rows["clip"])
     _has_its_reel(small.rows["reel of film"])
+    _has_its_pages(small.rows["mother's scan"])
     for name in ("tess's archive", "archive of mother's copy"):
         _has_its_zip(small.rows[name])
     _has_captions(story.film, story.trainee)
@@ -130,6 +133,17 @@ def _has_its_film(clip: Clip) -> None:
     training.put_in_storage(reference.path, files.clip_key(clip.recording_id, clip.id))
     with transaction() as session:
         session.get_one(Clip, clip.id).film_made_at = clock.now()
+
+
+def _has_its_pages(scan: ConsentScan) -> None:
+    """The first a photo, the second a PDF."""
+    file = films.folder() / "of-the-paper"
+    for number, ending, content in ((1, "jpg", papers.photo()), (2, "pdf", papers.pdf())):
+        file.write_bytes(content)
+        files.storage().publish(f"consent-scans/{scan.id}/{number}.{ending}", file)
+    make.keep(
+        ScanFile(scan_id=scan.id, number=2, is_picture=False, pages=2, bytes=1, sha256="1" * 64)
+    )
 
 
 def _has_its_zip(archive: Archive) -> None:

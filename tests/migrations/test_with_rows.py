@@ -29,6 +29,7 @@ CAME_LATER = {
     *("client_copies", "copy_items", "disclosures"),
     "case_requests",
     *("opened_reels", "link_codes", "codes_typed", "link_watches"),
+    *("consent_scans", "scan_files", "proved_answers"),
 }
 """Tables that were not there yet in the revision gone back to: their rows go with them."""
 

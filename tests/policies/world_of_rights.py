@@ -1,10 +1,11 @@
-"""Links of Tess's mother and of Olu's father, revoked ones, and what was asked through them."""
+"""Links of Tess's mother and of Olu's father, what was asked through them, and scanned papers."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.models.consent_scans import ScanGone
 from app.models.rights import RequestKind, RightsRequest
 from tests import factories as make
 
@@ -25,6 +26,7 @@ def add_to(world: World) -> None:
         ("father's link", "father", None),
     ):
         world.name(make.client_link(world.rows[person], revoked_at=revoked_at), name)
+    _scans(world, now)
     ended = make.client_link(world.rows["mother"], ends_on=make.LONG_AGO)
     world.name(ended, "mother's ended link")
     for name, link, answered in (
@@ -40,3 +42,15 @@ def add_to(world: World) -> None:
             link_id=world.rows[link].id, kind=RequestKind.COPY, words="Please", **answered
         )
         world.name(make.keep(asked), name)
+
+
+def _scans(world: World, now: datetime) -> None:
+    """Papers that were scanned; one of them is removed, and one is still arriving."""
+    removed = {"gone_at": now, "gone_because": ScanGone.REMOVED}
+    for name, person, terms in (
+        ("mother's scan", "mother", {}),
+        ("mother's removed scan", "mother", removed),
+        ("mother's arriving scan", "mother", {"kept_at": None}),
+        ("father's scan", "father", {}),
+    ):
+        world.name(make.consent_scan(world.rows[person], **terms), name)

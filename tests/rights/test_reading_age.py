@@ -53,6 +53,7 @@ def link(app):
     mother = factories.case_person(factories.client(factories.enrolment()), "mother")
     factories.agrees(mother)
     factories.goal(mother.client, "We laugh at lunch", whose=mother)
+    factories.consent_scan(mother)
     return factories.client_link(mother, secret=SECRET)
 
 

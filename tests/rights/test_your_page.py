@@ -14,6 +14,7 @@ from app.footage.operations import erase_recording
 from app.models.audit import Watch
 from app.models.casework import PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
+from app.models.consent_scans import ScanGone
 from app.models.people import Role
 from app.models.rights import ClientLink, RightsRequest
 from app.policies import Actor, LinkHolder
@@ -159,6 +160,11 @@ def test_losing_any_condition_of_a_rule_of_links_is_noticed(case, monkeypatch):
         erase_recording(None, gone)
     for one in (case.mother, case.father, case.child):
         factories.goal(case.client, whose=one)
+        factories.consent_scan(one)
+    for unseen in ({"kept_at": None}, {"gone_at": clock.now(), "gone_because": ScanGone.REMOVED}):
+        factories.consent_scan(case.mother, **unseen)
+    elsewhere = factories.client(case.client.enrolment, "C-05")
+    factories.consent_scan(factories.case_person(elsewhere, "child", PersonKind.CHILD))
     links = db.session.scalars(select(ClientLink)).all()
     ended = factories.client_link(case.father, secret="ended", ends_on=factories.LONG_AGO)
     holders = [LinkHolder(one.id) for one in (*links, ended)]

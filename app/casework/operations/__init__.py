@@ -30,6 +30,7 @@ from app.casework.operations.record import (
     write_letter,
 )
 from app.casework.operations.requests import take_on_request
+from app.casework.operations.scanning import drop_scan, end_scan, keep_scan, note_opened
 
 __all__ = [
     "add_case_person",
@@ -39,13 +40,17 @@ __all__ = [
     "answer_consent",
     "confirm_cycle",
     "date_shared_review",
+    "drop_scan",
     "end_involvement",
+    "end_scan",
     "keep_assent",
     "keep_referral",
+    "keep_scan",
     "keep_scores",
     "keep_talk",
     "name_measure",
     "note_cycle",
+    "note_opened",
     "publish_contract",
     "rate_by_link",
     "rate_goals",

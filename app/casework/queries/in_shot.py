@@ -50,7 +50,9 @@ def people_in_shot(recording_ids: list[int], purposes: set[Purpose]) -> dict[int
     return people
 
 
-def _facts(recording_ids: list[int], purposes: set[Purpose]) -> Select[int, CasePerson, Consent, Purpose, int]:
+def _facts(
+    recording_ids: list[int], purposes: set[Purpose]
+) -> Select[int, CasePerson, Consent, Purpose, int]:
     return (
         select(
             footage.InShot.recording_id,

@@ -12,6 +12,7 @@ from app.casework.routes import (
     measures,
     record,
     requests,
+    scans,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "measures",
     "record",
     "requests",
+    "scans",
 ]

@@ -10,7 +10,7 @@ from app import clock
 from app.casework import blueprint, operations, queries
 from app.casework.forms import AdultsAnswersForm, AnswersForm, ChildsAnswersForm, PlainForm
 from app.models.casework import CasePerson, PersonKind
-from app.models.consent import GivenBy, GivenHow
+from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.wording import ConsentWording
 from app.services.languages import LANGUAGES, SOURCE
 from app.services.queries import languages_for, wording_for
@@ -47,8 +47,16 @@ def consents(case_person_id: int) -> ResponseReturnValue:
     )
     if kept is not None:
         flash(SAVED, "done")
-        return redirect(url_for("casework.client", client_id=person.client_id))
-    return _answers_page("casework/consents.html", person, form)
+        return redirect(_next(person, kept[-1]))
+    papers = {"papers": queries.papers_of(person), "scans_gone": queries.scans_gone(person)}
+    return _answers_page("casework/consents.html", person, form, **papers)
+
+
+def _next(person: CasePerson, answer: Consent) -> str:
+    """After an answer on paper comes the paper, while no scan of it is kept."""
+    if answer.given_how is GivenHow.PAPER and queries.scan_of(answer) is None:
+        return url_for("casework.keep_scan", case_person_id=person.id, consent_id=answer.id)
+    return url_for("casework.client", client_id=person.client_id)
 
 
 @blueprint.get("/my-consent")
@@ -89,7 +97,7 @@ def my_answers(case_person_id: int) -> ResponseReturnValue:
 @declares("case_person.answer_for")
 def consent(case_person_id: int, consent_id: int) -> ResponseReturnValue:
     person = get_or_404("case_person.answer_for", case_person_id)
-    return _consent_page(person, consent_id, "casework.consents")
+    return _consent_page(person, consent_id, "casework.consents", with_its_form=True)
 
 
 @blueprint.get("/my-consent/<int:case_person_id>/<int:consent_id>")
@@ -99,9 +107,12 @@ def my_answer(case_person_id: int, consent_id: int) -> ResponseReturnValue:
     return _consent_page(person, consent_id, "casework.my_answers")
 
 
-def _consent_page(person: CasePerson, consent_id: int, back: str) -> str:
+def _consent_page(
+    person: CasePerson, consent_id: int, back: str, with_its_form: bool = False
+) -> str:
     answer = queries.answer_of(person, consent_id) or abort(404)
     words = words_of(answer.words)
+    shows_form = with_its_form and answer.given_how is GivenHow.PAPER
     return render_template(
         "casework/consent.html",
         case_person=person,
@@ -109,6 +120,9 @@ def _consent_page(person: CasePerson, consent_id: int, back: str) -> str:
         words=words,
         said=words.purposes[answer.purpose],
         language=LANGUAGES[answer.words.language],
+        shows_form=shows_form,
+        scan=queries.scan_of(answer) if shows_form else None,
+        erasure_was_asked=shows_form and queries.erasure_was_asked(answer),
         back_url=url_for(back, case_person_id=person.id),
     )
 
@@ -125,7 +139,9 @@ def _having_read(person: CasePerson, form: AnswersForm) -> CasePerson:
     return person
 
 
-def _answers_page(template: str, person: CasePerson, form: AnswersForm) -> ResponseReturnValue:
+def _answers_page(
+    template: str, person: CasePerson, form: AnswersForm, **more: object
+) -> ResponseReturnValue:
     wording = _asked_wording(person)
     form.wording.data = str(wording.id)
     page = render_template(
@@ -138,6 +154,7 @@ def _answers_page(template: str, person: CasePerson, form: AnswersForm) -> Respo
         standings=queries.standings([person])[person.id],
         history=queries.history_of(person),
         wording_note=WORDING_NOTE if wording.name == WORDING_ID else "",
+        **more,
     )
     return page, 422 if form.is_submitted() else 200
 

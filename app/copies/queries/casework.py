@@ -8,7 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app import policies
-from app.casework.queries import history_of, notes_of, record_of, views_of
+from app.casework.queries import (
+    history_of,
+    notes_of,
+    record_of,
+    scans_gone,
+    scans_of_people,
+    views_of,
+)
 from app.copies.plain import Plain, plain, taken
 from app.copies.queries.films import films_of
 from app.copies.queries.refusals import refused_films
@@ -82,6 +89,10 @@ def _person(person: CasePerson, actor: Actor) -> Plain:
         ],
         "refused_films": refused_films(person),
         "own_views": [taken(one, *_VIEW, "recorded_at", "replaced_at") for one in views_of(person)],
+        "signed_forms": [
+            taken(one, "given_on", "pages", "kept_at", "gone_at", "gone_because")
+            for one in (*scans_of_people([person.id]), *scans_gone(person))
+        ],
     }
 
 

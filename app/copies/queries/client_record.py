@@ -23,7 +23,7 @@ from app.models.footage import Recording
 from app.models.highlights import OpenedReel
 from app.models.measures import MeasureAnswer
 from app.models.rights import ClientLink, LinkAnswersFor
-from app.rights.queries import own_watching, watched_by
+from app.rights.queries import own_watching, papers_held, watched_by
 
 FORM = "attune-client-copy-1"
 _CONSENT = (
@@ -47,6 +47,7 @@ def client_record(copy: ClientCopy, carried: Sequence[CopyItem], found: Sequence
         "link": taken(link, "made_at", "ends_on"),
         "people": [_person(one, link) for one in link.answers],
         "contracts": [taken(one, "signed_on", "signed_how", "words") for one in contracts_of(link)],
+        "papers": [taken(one, "given_on", "pages", "signed_for") for one in papers_held(link)],
         "asked": [
             taken(one, "kind", "words", "asked_at", "answer", "answered_at")
             for one in requests_by(link)

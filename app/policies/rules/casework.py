@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from app.models.case_record import JournalEntry
 from app.models.casework import CasePerson, Client, Cycle
+from app.models.consent_scans import ConsentScan
 from app.policies.actors import as_supervisor, as_trainee
 from app.policies.brought import client_was_brought, cycle_was_brought
 from app.policies.rule import Rule
+from app.policies.scans import scan_in_my_case, scan_is_not_gone, scan_is_whole
 from app.policies.training import (
     client_of_my_trainee,
     cycle_is_not_confirmed,
@@ -27,6 +29,12 @@ OF_CASEWORK: dict[str, Rule] = {
     "client.change": Rule(Client, ((as_trainee, own_client),)),
     "case_person.answer_for": Rule(CasePerson, ((as_trainee, in_my_case, has_no_account),)),
     "case_person.answer_as": Rule(CasePerson, ((it_is_me,),)),
+    "consent_scan.open": Rule(
+        ConsentScan, ((as_trainee, scan_in_my_case, scan_is_whole, scan_is_not_gone),)
+    ),
+    "consent_scan.remove": Rule(
+        ConsentScan, ((as_trainee, scan_in_my_case, scan_is_whole, scan_is_not_gone),)
+    ),
     "cycle.see": Rule(
         Cycle,
         ((as_trainee, own_cycle), (as_supervisor, cycle_of_my_trainee, cycle_was_brought)),

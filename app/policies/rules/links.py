@@ -5,6 +5,7 @@ from __future__ import annotations
 from accreditation.consent import Purpose
 from app.models.case_record import Goal
 from app.models.casework import CasePerson
+from app.models.consent_scans import ConsentScan
 from app.models.footage import Recording
 from app.models.highlights import LinkCode
 from app.models.reels import Reel
@@ -40,6 +41,12 @@ from app.policies.links import (
     link_opens,
     no_other_adult_unless_with_them,
 )
+from app.policies.scans import (
+    scan_is_not_gone,
+    scan_is_of_somebody_the_link_answers_for,
+    scan_is_their_own_or_no_other_adult_is_there,
+    scan_is_whole,
+)
 
 # Somebody the link answers for is in shot, so nothing asks here that anybody is.
 _FILM: tuple[LinkCondition, ...] = (
@@ -74,6 +81,16 @@ LINK_RULES: dict[str, LinkRule] = {
     "your_page.rate": LinkRule(Goal, (link_opens, goal_is_their_own)),
     "your_page.list_film": LinkRule(Recording, _LISTED),
     "your_page.refuse_film": LinkRule(Recording, _LISTED),
+    "your_page.list_scan": LinkRule(
+        ConsentScan,
+        (
+            link_opens,
+            scan_is_of_somebody_the_link_answers_for,
+            scan_is_their_own_or_no_other_adult_is_there,
+            whoever_asks(scan_is_whole),
+            whoever_asks(scan_is_not_gone),
+        ),
+    ),
     "your_page.type_code": LinkRule(
         LinkCode, (link_opens, told_for_this_link, code_is_not_ended, code_is_in_its_time)
     ),

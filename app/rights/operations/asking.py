@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from app import audit, clock, events
 from app.audit import Acting
+from app.casework.operations import end_scan
+from app.casework.queries import scans_of_people
 from app.extensions import db
+from app.models.consent_scans import ScanGone
 from app.models.rights import ClientLink, RequestKind, RightsRequest
 from app.rights import queries
 from app.rights.operations.links import stop_everything
@@ -16,6 +19,7 @@ AT_ONCE = 10
 def ask_for(link: ClientLink, kind: RequestKind, words: str) -> RightsRequest:
     """Keep what is asked, and tell the trainee. Asking for erasure takes every yes back at once.
 
+    The scans of what was signed for the people of the link go at once too; the answers stay.
     Raises Refusal while ten wait for an answer.
     """
     if queries.count_waiting(link) >= AT_ONCE:
@@ -26,7 +30,13 @@ def ask_for(link: ClientLink, kind: RequestKind, words: str) -> RightsRequest:
     events.tell("rights.asked", asked)
     if kind is RequestKind.ERASURE:
         stop_everything(link)
+        _let_signed_forms_go(link)
     return asked
+
+
+def _let_signed_forms_go(link: ClientLink) -> None:
+    for scan in scans_of_people(one.case_person_id for one in link.answers):
+        end_scan(None, scan, ScanGone.ASKED)
 
 
 def answer_request(actor: Acting, request: RightsRequest, answer: str) -> None:

@@ -1,6 +1,13 @@
 """Questions about links, what somebody's own page shows, and films whose day is near."""
 
-from app.rights.queries.held import HeldFilm, WatchedBy, films_held, watched_by
+from app.rights.queries.held import (
+    HeldFilm,
+    HeldPaper,
+    WatchedBy,
+    films_held,
+    papers_held,
+    watched_by,
+)
 from app.rights.queries.highlights import (
     Offered,
     offered_reels,
@@ -31,6 +38,7 @@ from app.rights.queries.retention import (
 __all__ = [
     "Going",
     "HeldFilm",
+    "HeldPaper",
     "Offered",
     "OwnAnswers",
     "WatchedBy",
@@ -47,6 +55,7 @@ __all__ = [
     "own_answers",
     "own_goals",
     "own_watching",
+    "papers_held",
     "reels_for",
     "reminder_due",
     "requests_of",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from accreditation.consent import Purpose
 from app import policies
@@ -16,6 +16,7 @@ from app.extensions import db
 from app.models.audit import Watch
 from app.models.casework import CasePerson
 from app.models.consent import GivenBy
+from app.models.consent_scans import ConsentScan
 from app.models.footage import Recording, RecordingKind
 from app.models.people import Role
 from app.models.rights import ClientLink
@@ -73,6 +74,33 @@ def _held(
         if one.case_person_id in here
     )
     return HeldFilm(film.id, film.kind, film.filmed_on, people)
+
+
+@dataclass(frozen=True)
+class HeldPaper:
+    """The scan of what was signed on one day; `signed_for` a child, or by the holder: None."""
+
+    given_on: date
+    pages: int
+    signed_for: str | None
+
+
+def papers_held(link: ClientLink) -> Sequence[HeldPaper]:
+    """The scans that are kept of what was signed: by the holder, or for a child and theirs alone.
+
+    Of a child in a case with another adult it is not told: that one may have signed it.
+    """
+    listed = policies.allowed_by_link("your_page.list_scan", LinkHolder(link.id))
+    with_all = joinedload(ConsentScan.case_person), selectinload(ConsentScan.files)
+    own = {one.case_person_id for one in link.answers if one.given_by is GivenBy.THEMSELVES}
+    return [
+        HeldPaper(
+            scan.given_on,
+            scan.pages,
+            None if scan.case_person_id in own else scan.case_person.label,
+        )
+        for scan in db.session.scalars(listed.order_by(ConsentScan.given_on).options(*with_all))
+    ]
 
 
 def watched_by(link: ClientLink) -> Sequence[WatchedBy]:

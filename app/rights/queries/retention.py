@@ -1,4 +1,7 @@
-"""Cases whose films go today, or soon. The day depends on each service's policy of today."""
+"""Cases whose films go today, or soon. The day depends on each service's policy of today.
+
+The scans of signed forms go with the last film, and on the usual last day where there is none.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from accreditation.retention import last_day_of_a_film
 from app import clock
-from app.casework.queries import last_days, still_there
+from app.casework.queries import has_scans, last_days, scans_of_cases, still_there
 from app.extensions import db
 from app.models.casework import Client
+from app.models.consent_scans import ConsentScan
 from app.models.footage import Recording
 from app.models.programme import Enrolment
 from app.models.wording import RetentionPolicy
@@ -21,16 +26,27 @@ from app.notices.queries import told_before
 
 @dataclass(frozen=True)
 class Going:
-    """A case that has ended, with the last day of each of its films that are still there."""
+    """A case that has ended, with the last day of each of its films that are still there.
+
+    `usual_day` is that of a film nobody agreed to keep longer; `scans` are of signed forms.
+    """
 
     client: Client
     policy: RetentionPolicy
+    usual_day: date
     films: Sequence[tuple[Recording, date]]
+    scans: Sequence[ConsentScan]
 
     @property
     def over(self) -> list[tuple[Recording, date]]:
         """What had to go by yesterday."""
         return [one for one in self.films if one[1] < clock.today()]
+
+    @property
+    def scans_over(self) -> Sequence[ConsentScan]:
+        """What had to go by yesterday, because no film stays that it speaks about."""
+        stays = len(self.over) < len(self.films) or self.usual_day >= clock.today()
+        return [] if stays else self.scans
 
     @property
     def next_day(self) -> date | None:
@@ -53,12 +69,12 @@ class Reminder:
 
 
 def whose_films_are_due() -> list[int]:
-    """Ids of cases with films that had to go by yesterday and are still there."""
-    return [one.client.id for one in _ended_with_films() if one.over]
+    """Ids of cases with films, or scans, that had to go by yesterday and are still there."""
+    return [one.client.id for one in _ended_with_films() if one.over or one.scans_over]
 
 
 def going(client_id: int) -> Going | None:
-    """The films of a case that has ended, with the last day of each; None where none is left."""
+    """What is there of a case that has ended, and its last days; None where nothing is left."""
     return next(_ended_with_films(Client.id == client_id), None)
 
 
@@ -99,7 +115,10 @@ def _ended_with_films(*conditions: ColumnElement[bool]) -> Iterator[Going]:
         .where(
             RetentionPolicy.number == latest.correlate(Enrolment).scalar_subquery(),
             Client.ended_on.is_not(None),
-            exists().where(still_there(Client.id)).correlate(Client),
+            or_(
+                exists().where(still_there(Client.id)).correlate(Client),
+                has_scans(Client.id).correlate(Client),
+            ),
             *conditions,
         )
         .order_by(Client.ended_on, Client.id)
@@ -107,9 +126,11 @@ def _ended_with_films(*conditions: ColumnElement[bool]) -> Iterator[Going]:
     cases = db.session.execute(ended).all()
     policies = {one.id: (one.ended_on, policy) for one, policy in cases if one.ended_on}
     days, films_of = _films_of(policies)
+    scans_of = scans_of_cases(policies)
     for client, policy in cases:
-        films = films_of.get(client.id, [])
-        yield Going(client, policy, [(film, days[film.id]) for film in films])
+        films = [(film, days[film.id]) for film in films_of.get(client.id, [])]
+        usual_day = last_day_of_a_film(policies[client.id][0], policy.months_after_end, None, None)
+        yield Going(client, policy, usual_day, films, scans_of.get(client.id, []))
 
 
 def _films_of(

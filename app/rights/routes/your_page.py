@@ -53,6 +53,7 @@ def your_page(token: str) -> ResponseReturnValue:
         asks=bool(measures_for(link.client)),
         films=queries.films_held(link),
         films_in_words=FILMS,
+        papers=queries.papers_held(link),
         watched=queries.watched_by(link),
         own_watching=queries.own_watching(link),
         for_you=queries.something_is_open(link),

@@ -24,6 +24,14 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess in any role": {"tess in shot"},
         "eve in any role": {"eve in shot"},
     },
+    "consent_scan.open": {
+        "tess as trainee": {"mother's scan"},
+        "olu as trainee": {"father's scan"},
+    },
+    "consent_scan.remove": {
+        "tess as trainee": {"mother's scan"},
+        "olu as trainee": {"father's scan"},
+    },
     "cycle.see": {
         "tess as trainee": BROUGHT_CYCLES | {"cycle of private film"},
         "olu as trainee": {"olu's cycle"},
