@@ -28,6 +28,7 @@ CAME_LATER = {
     *("archives", "archive_films"),
     *("client_copies", "copy_items", "disclosures"),
     *("opened_reels", "link_codes", "codes_typed", "link_watches"),
+    "blurs",
 }
 """Tables that were not there yet in the revision gone back to: their rows go with them."""
 
