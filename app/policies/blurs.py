@@ -15,23 +15,27 @@ def blur_is_kept(actor: Actor) -> ColumnElement[bool]:
     return Blur.ended_at.is_(None)
 
 
-def _waits_in_a_clip() -> ColumnElement[bool]:
-    """A part that touches frames of a clip, and that nobody looked at yet."""
+def in_the_clip() -> ColumnElement[bool]:
+    """A blurred part that is kept and a clip share a frame."""
     return and_(
         Blur.recording_id == Clip.recording_id,
         Blur.ended_at.is_(None),
-        Blur.confirmed_at.is_(None),
         Blur.start_frame <= Clip.end_frame,
         Blur.end_frame >= Clip.start_frame,
     )
 
 
+def waits_in_the_clip() -> ColumnElement[bool]:
+    """The same of a part that nobody looked at yet."""
+    return and_(in_the_clip(), Blur.confirmed_at.is_(None))
+
+
 def blurs_of_clip_are_confirmed(actor: Actor) -> ColumnElement[bool]:
     """somebody looked at every blurred part of it and confirmed it"""
-    return not_(exists().where(_waits_in_a_clip()).correlate(Clip))
+    return not_(exists().where(waits_in_the_clip()).correlate(Clip))
 
 
 def blurs_of_reel_are_confirmed(actor: Actor) -> ColumnElement[bool]:
     """somebody looked at every blurred part of its clips and confirmed it"""
-    waits = select(ReelPiece.reel_id).join(ReelPiece.clip).join(Blur, _waits_in_a_clip())
+    waits = select(ReelPiece.reel_id).join(ReelPiece.clip).join(Blur, waits_in_the_clip())
     return Reel.id.not_in(waits)

@@ -1,6 +1,23 @@
 """Questions about recordings."""
 
 from app.footage.queries.agreement import filming_in_words, filming_verdict, shown_to
+from app.footage.queries.blurs import (
+    BLUR_TO_SHOW,
+    a_blur_waits_at,
+    a_blur_waits_in_clips,
+    a_blur_waits_in_reel,
+    blur_films_to_drop,
+    blur_is_wanted,
+    blurs_page,
+    blurs_to_show,
+    frames_that_wait,
+    how_many_blurs,
+    is_blurred,
+    parts_of,
+    parts_when,
+    touched_clips,
+    with_blurs,
+)
 from app.footage.queries.recordings import (
     ENDED,
     erasure_of,
@@ -32,15 +49,24 @@ from app.footage.queries.waiting import (
     to_be_made_ready,
     waits_to_be_cut,
     with_files_to_erase,
+    with_old_clip_films,
 )
 from app.footage.queries.watched import Watched, watched
 
 __all__ = [
+    "BLUR_TO_SHOW",
     "CLIP_TO_CUT",
     "ENDED",
     "REEL_TO_JOIN",
     "Watched",
+    "a_blur_waits_at",
+    "a_blur_waits_in_clips",
+    "a_blur_waits_in_reel",
     "arrived_uploads",
+    "blur_films_to_drop",
+    "blur_is_wanted",
+    "blurs_page",
+    "blurs_to_show",
     "can_be_watched",
     "clip_films_to_drop",
     "clips_to_cut",
@@ -49,12 +75,17 @@ __all__ = [
     "filming_in_words",
     "filming_verdict",
     "forgotten_uploads",
+    "frames_that_wait",
     "has_arrived_whole",
+    "how_many_blurs",
     "in_shot_of",
+    "is_blurred",
     "is_what_was_offered",
     "keeps_originals",
     "last_ended",
     "live_recording",
+    "parts_of",
+    "parts_when",
     "people_of",
     "ready_with_original",
     "recordings_of",
@@ -64,7 +95,10 @@ __all__ = [
     "reference_key",
     "shown_to",
     "to_be_made_ready",
+    "touched_clips",
     "waits_to_be_cut",
     "watched",
+    "with_blurs",
     "with_files_to_erase",
+    "with_old_clip_films",
 ]
