@@ -94,15 +94,16 @@ def touched_clips(recording: Recording, first: int, last: int) -> Sequence[Clip]
     ).all()
 
 
-def a_blur_waits_in_clips(clip_ids: Collection[int]) -> bool:
-    """Whether any of these clips has a blurred part that nobody looked at yet."""
+def clips_that_wait(clip_ids: Collection[int]) -> set[int]:
+    """Which of these clips have a blurred part that nobody looked at yet."""
     waiting = select(Clip.id).join(Blur, waits_in_the_clip()).where(Clip.id.in_(clip_ids))
-    return db.session.scalar(waiting.limit(1)) is not None
+    return set(db.session.scalars(waiting.distinct()))
 
 
 def a_blur_waits_in_reel(reel: Reel) -> bool:
+    """Whether any of its clips has one."""
     pieces = select(ReelPiece.clip_id).where(ReelPiece.reel_id == reel.id)
-    return a_blur_waits_in_clips(db.session.scalars(pieces).all())
+    return bool(clips_that_wait(db.session.scalars(pieces).all()))
 
 
 def is_blurred(clip: Clip) -> bool:
