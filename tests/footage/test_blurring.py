@@ -124,7 +124,7 @@ def test_a_clip_is_hidden_at_once_and_shown_blurred_once_somebody_looked(
     sweep()
     external.open(url, status=404)
     page = trainee.open(f"/blurs/{blur.id}")
-    assert "Is hidden what should be?" in page
+    assert "Is everything hidden that should be?" in page
     assert "It never replaces consent" in page
     look_and_confirm(trainee)
     with external.get(url) as answer:
@@ -403,7 +403,7 @@ def test_a_part_stays_where_it_was_placed(film: Recording, otherwise: dict[str, 
 def test_the_films_page_says_how_many_wait(film: Recording, trainee: Visitor) -> None:
     make.blur(film)
     make.blur(film, confirmed=False)
-    assert "1 of 2 wait for you" in trainee.open(f"/recordings/{film.id}")
+    assert "1 of 2 still to be looked at" in trainee.open(f"/recordings/{film.id}")
     page = trainee.open(f"/recordings/{film.id}/blurs")
     assert "The whole film stays as it was filmed." in page
-    assert page.count("50 % wide and 50 % high") == 2
+    assert page.count("50% wide and 50% high") == 2

@@ -19,7 +19,7 @@ from app.models.footage import Recording
 from app.web.access import actor, declares, get_or_404, own_transactions
 from app.web.pages import asked_page
 
-PLACED = "Placed. It is being made, so that you can look at it before anybody else sees it."
+PLACED = "Placed. Nobody else sees a clip or a still of these frames before you have looked at it."
 
 
 @blueprint.get("/recordings/<int:recording_id>/blurs")
