@@ -1,4 +1,4 @@
-"""Parts of the picture that nobody can make out any more: of each, sixteen colours are left."""
+"""Parts of the picture that nobody can make out any more: of each, four colours are left."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 
 import ffmpeg
 
-_LEFT = 4
+_LEFT = 2
 """So many colours across a blurred part, and as many down."""
+_SOFT = 16
+"""So many pixels, on which one colour passes softly into the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def _without(picture: Any, part: BlurredPart, size: tuple[int, int], first: int)
         y=top,
     )
     colours = seen.filter("format", "yuv444p").filter("scale", _LEFT, _LEFT, flags="area")
+    colours = colours.filter("scale", _SOFT, _SOFT, flags="neighbor").filter("boxblur", 4, 2)
     wide, high = f"max(2,{right}-{left})", f"max(2,{bottom}-{top})"
     over = colours.filter("scale", wide, high, eval="frame", flags="bicubic")
     frames = f"between(n,{part.first - first},{part.last - first})"
