@@ -133,7 +133,7 @@ def _book(moments: int, folder: Path) -> Book:
     submission = tell.submitted(story)
     entries = queries.entries_of(submission)
     (folder / "images").mkdir(parents=True)
-    cut = stills_for(entries, frozenset(), folder, lambda: None)
+    cut = stills_for(submission, entries, frozenset(), folder, lambda: None)
     stills = {one.entry.id: one.path for one in cut}
     return Book(submission, folder, stills, _laid_out(submission, stills, folder))
 

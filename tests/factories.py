@@ -19,6 +19,7 @@ from accreditation.tables import digest
 from app import clock
 from app.accounts.sealing import token_hash
 from app.extensions import Base, db, transaction
+from app.models.blurs import Blur
 from app.models.case_record import Goal, GoalRating, JournalEntry, Occasion
 from app.models.case_requests import WORDS, CaseRequest, RequestState
 from app.models.casework import CasePerson, CaseType, Client, Cycle, PersonKind
@@ -451,6 +452,27 @@ def clip(of: Recording, start: int = 10, end: int = 60, title: str = "A shared s
             title=title,
             start_frame=start,
             end_frame=end,
+        )
+    )
+
+
+def blur(
+    of: Recording, start: int = 20, end: int = 40, confirmed: bool = True, **more: Any
+) -> Blur:
+    """A quarter of the picture, in its middle; looked at by the film's owner if `confirmed`."""
+    edges = {"left": 0.25, "top": 0.25, "right": 0.75, "bottom": 0.75}
+    places = {f"{at}_{edge}": share for at in ("start", "end") for edge, share in edges.items()}
+    seen: dict[str, Any] = {}
+    if confirmed:
+        now = clock.now()
+        seen = {"film_made_at": now, "confirmed_at": now, "confirmed_by_id": of.owner_id}
+    return keep(
+        Blur(
+            recording_id=of.id,
+            placed_by_id=of.owner_id,
+            start_frame=start,
+            end_frame=end,
+            **{**places, **seen, **more},
         )
     )
 

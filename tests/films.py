@@ -13,7 +13,7 @@ from typing import Any
 import ffmpeg
 
 from accreditation.timecode import FrameRate
-from app.video.drawn import Turn, draw_film
+from app.video.drawn import Turn, draw_film, with_numbers
 from app.video.reference import Reference, make_reference
 from tests.filming import NTSC, PAL, SIZE, constant, film_of, folder, made, numbered
 from tests.filming import read_frame_number as read_frame_number
@@ -63,6 +63,14 @@ def heavy() -> Path:
     """Constant, but far above 9 Mbit/s."""
     noisy = numbered(PAL, 2, (640, 360)).filter("noise", alls=100, allf="t")
     return film_of("heavy.mp4", noisy, PAL, **{"b:v": "30M", "minrate": "30M", "crf": 1})
+
+
+@cache
+def lively() -> Path:
+    """Two seconds with detail all over the picture."""
+    ground = ffmpeg.input("testsrc2=s=640x360:r=25", f="lavfi", t=2)
+    lines = ground.filter("drawgrid", w=12, h=12, t=3, c="white")
+    return film_of("lively.mp4", with_numbers(lines, PAL, (640, 360)), PAL, crf=14)
 
 
 @cache

@@ -23,6 +23,7 @@ ASKED_BY_NOBODY = {
     "live.stream",
     "live.since",
     "footage.state",
+    "footage.blur_state",
     "footage.still_open",
     "meetings.room_state",
     "meetings.be_here",

@@ -49,9 +49,15 @@ def source_times_key(recording_id: int) -> str:
     return f"{folder_key(recording_id)}/source-times.json.gz"
 
 
-def clip_key(recording_id: int, clip_id: int) -> str:
+def clip_key(recording_id: int, clip_id: int, number: int = 0) -> str:
+    """In the folder of its film, so that it goes with it; `number` is that of the clip's film."""
+    name = f"{clip_id}-{number}" if number else str(clip_id)
+    return f"{folder_key(recording_id)}/clips/{name}.mp4"
+
+
+def blur_key(recording_id: int, blur_id: int) -> str:
     """In the folder of its film, so that it goes with it."""
-    return f"{folder_key(recording_id)}/clips/{clip_id}.mp4"
+    return f"{folder_key(recording_id)}/blurs/{blur_id}.mp4"
 
 
 def reel_key(recording_id: int, reel_id: int) -> str:

@@ -46,6 +46,21 @@ def drop_clip_film(clip_id: int) -> None:
     operations.drop_clip_film(clip_id)
 
 
+@work("footage.drop_old_clip_films", pending=queries.with_old_clip_films)
+def drop_old_clip_films(clip_id: int) -> None:
+    operations.drop_old_clip_films(clip_id)
+
+
+@work("footage.show_blur", pending=queries.blurs_to_show)
+def show_blur(blur_id: int) -> None:
+    operations.show_blur(blur_id)
+
+
+@work("footage.drop_blur_film", pending=queries.blur_films_to_drop)
+def drop_blur_film(blur_id: int) -> None:
+    operations.drop_blur_film(blur_id)
+
+
 @work("footage.join_reel", pending=queries.reels_to_join)
 def join_reel(reel_id: int) -> None:
     operations.join_reel(reel_id)

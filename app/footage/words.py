@@ -1,10 +1,11 @@
-"""Where a recording stands, in a sentence and in numbers."""
+"""Where a recording stands, and a blurred part of it, in a sentence and in numbers."""
 
 from __future__ import annotations
 
 from accreditation.wording import about, counted, day
 from app import clock
 from app.jobs.lease import TRIES
+from app.models.blurs import Blur
 from app.models.footage import Recording, RecordingState
 from app.web.standing import Standing
 
@@ -96,3 +97,29 @@ def compared_on_arrival(recording: Recording) -> str:
     if recording.offered_sha256 is None:
         return "with no other: the device it was sent from offered no fingerprint"
     return "the same as on the device it was sent from, byte for byte"
+
+
+def standing_of_blur(blur: Blur) -> Standing:
+    """Where a blurred part stands, for its page and in the list."""
+    if blur.confirmed_at is not None:
+        on = day(blur.confirmed_at.date())
+        return Standing(f"You looked at it on {on}, and it is shown so.", ("done", "Looked at"))
+    if blur.film_made_at is not None:
+        return Standing(
+            "Look at it now. Until you confirm it, nobody else sees a clip or a still with it.",
+            ("notice", "Waits for you to look at it"),
+        )
+    if blur.attempts >= TRIES and not _is_worked_on(blur):
+        return Standing(
+            "It could not be made, though it was tried several times. The film is safe. Have it "
+            "tried again.",
+            ("notice", "Could not be made"),
+        )
+    sentence = "It is being made, so that you can look at it. You can leave this page meanwhile."
+    if blur.progress:
+        sentence = f"It is being made, so that you can look at it: {blur.progress:.0%} done."
+    return Standing(sentence, ("waiting", "Being made"), blur.progress, is_moving=True)
+
+
+def _is_worked_on(blur: Blur) -> bool:
+    return blur.lease_until is not None and blur.lease_until >= clock.now()

@@ -194,6 +194,8 @@ class Clip(Leased, Model):
 
     Once it is shown to somebody it is cut as a film of its own, `film_made_at`. Those that are
     chosen for the shared review have their place in its order, `review_place`, from 1 on.
+    `film_number` counts on whenever what is blurred in it changes, and it is cut anew; of the films
+    before `films_gone` no file is left.
     """
 
     __tablename__ = "clips"
@@ -208,6 +210,8 @@ class Clip(Leased, Model):
     created_at: Mapped[At]
     deleted_at: Mapped[MaybeAt]
     film_made_at: Mapped[MaybeAt]
+    film_number: Mapped[int] = mapped_column(default=0, server_default="0")
+    films_gone: Mapped[int] = mapped_column(default=0, server_default="0")
     review_place: Mapped[int | None]
 
     recording: Mapped[Recording] = relationship()

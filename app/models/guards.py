@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import DDL, event
 
 from app.extensions import Base
+from app.models.blur_guards import BLUR_GUARDS
 from app.models.case_requests import REQUEST_GUARDS
 from app.models.guard import Guard, never_changes
 from app.models.meeting_guards import MEETING_GUARDS
@@ -210,6 +211,7 @@ GUARDS: tuple[Guard, ...] = (
     *PANEL_GUARDS,
     *MEETING_GUARDS,
     *TIME_GUARDS,
+    *BLUR_GUARDS,
     *PORTFOLIO_GUARDS,
     *never_changes("audit_entries", "An audit entry"),
     *never_changes("watches", "An entry of the watch log"),

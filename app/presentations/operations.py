@@ -9,6 +9,7 @@ from app import audit, clock, events
 from app.audit import Acting
 from app.extensions import db
 from app.footage import operations as footage
+from app.footage import queries as footage_queries
 from app.models.footage import Clip, Recording
 from app.models.people import Person
 from app.models.presentations import (
@@ -37,11 +38,13 @@ def present(
     """Show `recordings` and `clips` of one training to `viewers`, from `opens_at` to `closes_at`.
 
     Of the film of a clip nothing else is shown. What a trainee chooses must have everyone's
-    consent for the purpose now. For accreditation the recordings are those submitted, and viewers
-    come when they accept. Either way consent is asked at each watch.
+    consent for the purpose now, and somebody looked at what is blurred in a clip. For
+    accreditation the recordings are those submitted, and viewers come when they accept. Either way
+    consent is asked at each watch.
     """
     films = [*recordings, *(each.recording for each in clips)]
     _refuse_what_nobody_could_watch(films, enrolment)
+    _refuse_what_nobody_looked_at(clips)
     _refuse_times(opens_at, closes_at)
     if purpose is not PresentationPurpose.ACCREDITATION:
         _refuse_viewers(viewers, enrolment)
@@ -92,6 +95,14 @@ def _refuse_what_nobody_could_watch(recordings: Sequence[Recording], enrolment: 
         raise Refusal("Choose at least one recording or clip to show.")
     if queries.foreign_to(enrolment, recordings):
         raise Refusal("One of these recordings belongs to another training. Nothing was shown.")
+
+
+def _refuse_what_nobody_looked_at(clips: Sequence[Clip]) -> None:
+    if footage_queries.clips_that_wait([each.id for each in clips]):
+        raise Refusal(
+            "In one of these clips something is blurred that you have not looked at yet. Look at "
+            "it on the page of its film, under Blurred parts. Nothing was shown."
+        )
 
 
 def _refuse_times(opens_at: datetime, closes_at: datetime) -> None:

@@ -12,6 +12,7 @@ from accreditation.consent import Purpose
 from app import clock, policies
 from app.casework.queries import verdicts
 from app.extensions import db
+from app.footage.queries import clips_that_wait
 from app.models.casework import Cycle
 from app.models.footage import Clip, InShot, Recording, RecordingState
 from app.models.meetings import StageMeeting
@@ -48,12 +49,16 @@ class Choosable:
 
 @dataclass(frozen=True)
 class ShownClip:
-    """A clip of a presentation: `start` and `seconds` place it in its film."""
+    """A clip of a presentation: `start` and `seconds` place it in its film.
+
+    `waits` says that what is blurred in it was not looked at yet.
+    """
 
     clip: Clip
     label: str
     watchable: bool
     seconds: float
+    waits: bool
 
 
 def seconds_of(clip: Clip) -> float:
@@ -70,9 +75,17 @@ def clips_shown_in(presentation: Presentation, actor: Actor) -> list[ShownClip]:
     found = select(Clip).where(Clip.id.in_(within), Clip.deleted_at.is_(None)).order_by(Clip.id)
     allowed = policies.allowed("clip.watch", actor).where(Clip.id.in_(within))
     watchable = {each.id for each in db.session.scalars(allowed)}
+    clips = db.session.scalars(_with_film(found)).all()
+    waiting = clips_that_wait([each.id for each in clips])
     return [
-        ShownClip(each, label_of(each.recording), each.id in watchable, seconds_of(each))
-        for each in db.session.scalars(_with_film(found))
+        ShownClip(
+            each,
+            label_of(each.recording),
+            each.id in watchable,
+            seconds_of(each),
+            each.id in waiting,
+        )
+        for each in clips
     ]
 
 

@@ -55,6 +55,8 @@ def clip(clip_id: int) -> ResponseReturnValue:
         label=queries.label_of(row.recording),
         seconds=queries.seconds_of(row),
         waits=footage.waits_to_be_cut(row),
+        is_blurred=footage.is_blurred(row),
+        waits_for_me=bool(footage.clips_that_wait([row.id])),
         shown=queries.shows_clip_to(row, actor()),
     )
 

@@ -31,10 +31,10 @@ def arrange_highlights(recording_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/reels/<int:reel_id>/show")
-@declares("reel.watch")
+@declares("reel.show")
 def show_reel(reel_id: int) -> ResponseReturnValue:
     """Only the reel and large controls, for the shared review."""
-    reel = get_or_404("reel.watch", reel_id)
+    reel = get_or_404("reel.show", reel_id)
     if reel.state is not ReelState.READY:
         return redirect(url_for("footage.reel", recording_id=reel.recording_id))
     recording = reel.recording

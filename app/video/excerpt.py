@@ -5,6 +5,7 @@ from pathlib import Path
 
 from accreditation.timecode import FrameRate
 from app.video import rendition
+from app.video.blurring import BlurredPart
 from app.video.probe import probe
 from app.video.process import Limits, run_ffmpeg
 from app.video.reference import check_frames
@@ -17,14 +18,17 @@ def cut_excerpt(
     end_frame: int,
     target: Path,
     alive: Callable[[], None],
+    parts: Sequence[BlurredPart] = (),
 ) -> None:
     """Write frames `start_frame` to `end_frame`, the last one shown, as an MP4 that starts at 0.
 
-    `alive` is called twice a second and ends the work by raising. Raises that, ToolStopped,
-    FilmRefused or ReferenceBroken; then nothing is left at the target.
+    `parts` of the film's picture are blurred. `alive` is called twice a second and ends the work
+    by raising. Raises that, ToolStopped, FilmRefused or ReferenceBroken; then nothing is left at
+    the target.
     """
     frame_count = end_frame - start_frame + 1
-    job = rendition.excerpt(reference, probe(reference), start_frame, rate, frame_count, target)
+    span = (start_frame, end_frame)
+    job = rendition.excerpt(reference, probe(reference), span, rate, parts, target)
     try:
         run_ffmpeg(job, Limits.for_film(rate.duration_of(frame_count)), alive=alive)
         check_frames(target, rate, frame_count)
@@ -39,6 +43,7 @@ def join_excerpts(
     spans: Sequence[tuple[int, int]],
     target: Path,
     progress: Callable[[float], None],
+    parts: Sequence[BlurredPart] = (),
 ) -> int:
     """Write the spans one after another as one MP4 from 0 on; how many frames it has.
 
@@ -46,7 +51,7 @@ def join_excerpts(
     second, and ends the work by raising. Otherwise as `cut_excerpt`.
     """
     frame_count = sum(last - first + 1 for first, last in spans)
-    job = rendition.joined(reference, probe(reference), spans, rate, target)
+    job = rendition.joined(reference, probe(reference), spans, rate, parts, target)
     limits = Limits.for_film(rate.duration_of(frame_count))
     try:
         run_ffmpeg(job, limits, lambda frames: progress(min(1.0, frames / frame_count)))

@@ -9,6 +9,7 @@ from typing import Any
 import ffmpeg
 
 from accreditation.timecode import FrameRate
+from app.video.blurring import BlurredPart, blurred
 from app.video.probe import Film
 from app.video.process import SAFE_INPUT, THREADS, address
 
@@ -66,16 +67,20 @@ def encoded(
 
 
 def excerpt(
-    reference: Path, film: Film, start_frame: int, rate: FrameRate, frame_count: int, target: Path
+    reference: Path,
+    film: Film,
+    span: tuple[int, int],
+    rate: FrameRate,
+    parts: Sequence[BlurredPart],
+    target: Path,
 ) -> Any:
-    """`frame_count` frames of a reference film from `start_frame` on, as a film of its own."""
-    starts_at = rate.seconds_at(start_frame)
-    before = max(0.0, float(starts_at) - _RUN_UP)
-    inputs = ffmpeg.input(address(reference), ss=f"{before:.6f}", **_ABSOLUTE, **SAFE_INPUT)
-    picture = inputs.video.filter("setpts", f"PTS-{starts_at / film.time_base}")
-    picture = picture.filter("fps", str(rate), start_time=0, round="near", eof_action="pass")
-    picture = picture.filter("trim", end_frame=frame_count).filter("format", "yuv420p")
-    duration = _decimal(rate.duration_of(frame_count))
+    """A span of a reference film, from its first to its last frame shown, as a film of its own.
+
+    `parts` are blurred in it.
+    """
+    starts_at = rate.seconds_at(span[0])
+    inputs, picture = _seen(reference, film, span, rate, parts)
+    duration = _decimal(rate.duration_of(span[1] - span[0] + 1))
     return ffmpeg.output(
         picture,
         inputs.audio,
@@ -92,10 +97,15 @@ def excerpt(
 
 
 def joined(
-    reference: Path, film: Film, spans: Sequence[tuple[int, int]], rate: FrameRate, target: Path
+    reference: Path,
+    film: Film,
+    spans: Sequence[tuple[int, int]],
+    rate: FrameRate,
+    parts: Sequence[BlurredPart],
+    target: Path,
 ) -> Any:
-    """Spans of a reference film, each from its first to its last frame shown, one after another."""
-    pieces = [stream for span in spans for stream in _piece(reference, film, span, rate)]
+    """Spans of a reference film one after another, as `excerpt` has one of them."""
+    pieces = [stream for span in spans for stream in _piece(reference, film, span, rate, parts)]
     together = ffmpeg.concat(*pieces, v=1, a=1).node
     # Each frame is given its number anew: the clock of the join is coarser than that of the film.
     clock = f"{rate.den}/{rate.num}"
@@ -115,19 +125,38 @@ def joined(
     )
 
 
-def _piece(reference: Path, film: Film, span: tuple[int, int], rate: FrameRate) -> tuple[Any, Any]:
+def _piece(
+    reference: Path,
+    film: Film,
+    span: tuple[int, int],
+    rate: FrameRate,
+    parts: Sequence[BlurredPart],
+) -> tuple[Any, Any]:
     """The picture and the sound of a span, each from 0 and exactly as long as the other."""
+    inputs, picture = _seen(reference, film, span, rate, parts)
+    duration = _decimal(rate.duration_of(span[1] - span[0] + 1))
+    sound = inputs.audio.filter("asetpts", f"PTS-({rate.seconds_at(span[0])})/TB")
+    sound = sound.filter("aresample", _SOUND_RATE, **{"async": 1000, "first_pts": 0})
+    sound = sound.filter("apad").filter("atrim", end=duration)
+    return picture.filter("setsar", 1), sound
+
+
+def _seen(
+    reference: Path,
+    film: Film,
+    span: tuple[int, int],
+    rate: FrameRate,
+    parts: Sequence[BlurredPart],
+) -> tuple[Any, Any]:
+    """The film opened a little before a span, and the picture of the span alone."""
     start, frame_count = span[0], span[1] - span[0] + 1
-    starts_at, duration = rate.seconds_at(start), _decimal(rate.duration_of(frame_count))
+    starts_at = rate.seconds_at(start)
     before = max(0.0, float(starts_at) - _RUN_UP)
     inputs = ffmpeg.input(address(reference), ss=f"{before:.6f}", **_ABSOLUTE, **SAFE_INPUT)
     picture = inputs.video.filter("setpts", f"PTS-{starts_at / film.time_base}")
     picture = picture.filter("fps", str(rate), start_time=0, round="near", eof_action="pass")
     picture = picture.filter("trim", end_frame=frame_count).filter("format", "yuv420p")
-    sound = inputs.audio.filter("asetpts", f"PTS-({starts_at})/TB")
-    sound = sound.filter("aresample", _SOUND_RATE, **{"async": 1000, "first_pts": 0})
-    sound = sound.filter("apad").filter("atrim", end=duration)
-    return picture.filter("setsar", 1), sound
+    return inputs, blurred(picture, parts, (film.width, film.height), start, frame_count)
 
 
 def upright_size(film: Film) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Pictures cut from a reference film by frame number: exactly that frame, or an error."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +10,8 @@ from uuid import uuid4
 import ffmpeg
 
 from accreditation.timecode import FrameRate
+from app.video.blurring import BlurredPart, blurred
+from app.video.probe import probe
 from app.video.process import SAFE_INPUT, Limits, address, run_ffmpeg
 
 _TOGETHER = 4
@@ -22,6 +24,9 @@ _FORMATS: dict[str, dict[str, str | int]] = {
     ".jpeg": {"c:v": "mjpeg", "pix_fmt": "yuvj420p", "q:v": 2},
 }
 
+Blurring = Callable[[Any, int], Any]
+"""The stream of one frame, and which it is: the same stream without what is hidden in it."""
+
 
 class FrameNotThere(LookupError):
     """The film has no such frame."""
@@ -32,14 +37,19 @@ class FrameNotThere(LookupError):
 
 
 def cut_still(
-    reference: Path, rate: FrameRate, frame: int, target: Path, width: int | None = None
+    reference: Path,
+    rate: FrameRate,
+    frame: int,
+    target: Path,
+    width: int | None = None,
+    parts: Sequence[BlurredPart] = (),
 ) -> None:
     """Write that frame, counted from 0, as PNG or JPEG by the target's suffix.
 
-    `width` in pixels makes it smaller or larger, in proportion. Raises FrameNotThere; the target
-    appears whole or not at all.
+    `width` in pixels makes it smaller or larger, in proportion; `parts` of the film are blurred.
+    Raises FrameNotThere; the target appears whole or not at all.
     """
-    cut_stills(reference, rate, [(frame, target)], width)
+    cut_stills(reference, rate, [(frame, target)], width, parts)
 
 
 def cut_stills(
@@ -47,11 +57,13 @@ def cut_stills(
     rate: FrameRate,
     wanted: Sequence[tuple[int, Path]],
     width: int | None = None,
+    parts: Sequence[BlurredPart] = (),
 ) -> None:
     """Write many frames, several at once, each as `cut_still` would."""
+    blur = _blurring(reference, parts)
     for some in _batches(wanted):
         with _written_whole([target for _, target in some]) as drafts:
-            _cut(reference, rate, [frame for frame, _ in some], drafts, width)
+            _cut(reference, rate, [frame for frame, _ in some], drafts, width, blur)
 
 
 def make_poster(reference: Path, rate: FrameRate, frame_count: int, target: Path) -> None:
@@ -77,9 +89,10 @@ def _cut(
     frames: Sequence[int],
     drafts: Sequence[Path],
     width: int | None,
+    blur: Blurring,
 ) -> None:
     outputs = [
-        _one_still(reference, rate, frame, draft, width)
+        _one_still(reference, rate, frame, draft, width, blur)
         for frame, draft in zip(frames, drafts, strict=True)
     ]
     run_ffmpeg(ffmpeg.merge_outputs(*outputs).global_args("-copyts"), _LIMITS)
@@ -88,8 +101,21 @@ def _cut(
             raise FrameNotThere(frame)
 
 
+def _blurring(reference: Path, parts: Sequence[BlurredPart]) -> Blurring:
+    """How the stream of one frame of a film loses `parts`."""
+    if not parts:
+        return lambda picture, frame: picture
+    film = probe(reference)
+    return lambda picture, frame: blurred(picture, parts, (film.width, film.height), frame, 1)
+
+
 def _one_still(
-    reference: Path, rate: FrameRate, frame: int, target: Path, width: int | None
+    reference: Path,
+    rate: FrameRate,
+    frame: int,
+    target: Path,
+    width: int | None,
+    blur: Blurring,
 ) -> Any:
     # Seeking only brings us to a keyframe before; the frame is chosen by its own time, and a seek
     # that went too far finds nothing instead of a neighbour.
@@ -98,7 +124,7 @@ def _one_still(
     opening = f"{max(0.0, float(start - half)):.6f}"
     film = ffmpeg.input(address(reference), ss=opening, **_ABSOLUTE, **SAFE_INPUT)
     chosen = f"between(t,{float(start - half):.6f},{float(start + half):.6f})"
-    picture = film.video.filter("select", chosen)
+    picture = blur(film.video.filter("select", chosen), frame)
     if width is not None:
         picture = picture.filter("scale", width, -2, flags="lanczos")
     return ffmpeg.output(

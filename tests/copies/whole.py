@@ -161,6 +161,7 @@ def _film(story: Story) -> None:
     gone = make.recording(other, [story.mother])
     with transaction() as session:
         erase_recording(story.actor, session.get_one(Recording, gone.id))
+    make.blur(story.film, 90, 99)
     sweep()
 
 

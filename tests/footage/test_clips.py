@@ -146,8 +146,8 @@ def test_a_film_that_is_erased_while_its_clip_is_cut_leaves_nothing(
 ) -> None:
     cut = cutting.cut_excerpt
 
-    def erased_meanwhile(*asked: Any) -> None:
-        cut(*asked)
+    def erased_meanwhile(*asked: Any, **more: Any) -> None:
+        cut(*asked, **more)
         with transaction() as session:
             operations.erase_recording(case.actor, session.get_one(Recording, clip.recording_id))
         operations.erase_files(clip.recording_id)  # waits while the clip is held
@@ -177,8 +177,8 @@ def test_a_clip_that_takes_long_to_cut_is_cut_once(
 ) -> None:
     cut = cutting.cut_excerpt
 
-    def slowly(*asked: Any) -> None:
-        cut(*asked)
+    def slowly(*asked: Any, **more: Any) -> None:
+        cut(*asked, **more)
         for minutes in (1, 2, 3):
             with clock.moved_by(timedelta(minutes=minutes)):
                 asked[-1]()
@@ -196,7 +196,7 @@ def test_cutting_ends_when_the_film_does(
 ) -> None:
     cut, ended = cutting.cut_excerpt, []
 
-    def interrupted(*asked: Any) -> None:
+    def interrupted(*asked: Any, **more: Any) -> None:
         with transaction() as session:
             if why == "erased":
                 film = session.get_one(Recording, clip.recording_id)
@@ -204,7 +204,7 @@ def test_cutting_ends_when_the_film_does(
             else:
                 session.get_one(Clip, clip.id).deleted_at = clock.now()
         try:
-            cut(*asked)
+            cut(*asked, **more)
         except BaseException as error:
             ended.append(type(error))
             raise
@@ -267,7 +267,7 @@ def test_a_full_disk_is_not_counted_against_a_clip(
 ) -> None:
     cut = cutting.cut_excerpt
 
-    def full(*asked: Any) -> None:
+    def full(*asked: Any, **more: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(cutting, "cut_excerpt", full)

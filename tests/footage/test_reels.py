@@ -246,8 +246,8 @@ def test_a_film_that_is_erased_while_its_clips_are_joined_leaves_nothing(
 ) -> None:
     join = reels.join_excerpts
 
-    def erased_meanwhile(*asked: Any) -> int:
-        frames = join(*asked)
+    def erased_meanwhile(*asked: Any, **more: Any) -> int:
+        frames = join(*asked, **more)
         with transaction() as session:
             operations.erase_recording(case.actor, session.get_one(Recording, reel.recording_id))
         operations.erase_files(reel.recording_id)  # waits while the reel is held
@@ -281,8 +281,8 @@ def test_what_is_published_too_late_is_taken_back(
 def test_a_reel_that_takes_long_is_joined_once(reel: Reel, monkeypatch: pytest.MonkeyPatch) -> None:
     join = reels.join_excerpts
 
-    def slowly(*asked: Any) -> int:
-        frames = join(*asked)
+    def slowly(*asked: Any, **more: Any) -> int:
+        frames = join(*asked, **more)
         for minutes in (1, 2, 3):
             with clock.moved_by(timedelta(minutes=minutes)):
                 asked[-1](0.5)
@@ -297,7 +297,7 @@ def test_a_reel_that_takes_long_is_joined_once(reel: Reel, monkeypatch: pytest.M
 def test_a_reel_that_cannot_be_made_says_so_and_is_tried_again_when_asked(
     film: Recording, reel: Reel, trainee: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*asked: Any) -> int:
+    def broken(*asked: Any, **more: Any) -> int:
         raise ValueError("no picture")
 
     with monkeypatch.context() as patched:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
+from app.models.blurs import Blur
 from app.models.case_requests import WORDS, CaseRequest, RequestState
 from app.models.casework import CaseType, Client
 from app.models.people import Person, Role
@@ -58,6 +59,28 @@ def rounds_on_a_film() -> List:
 @listed("studio.queries.rounds:over_time")
 def rounds_over_time() -> List:
     return _rounds(False)
+
+
+@listed("footage.queries.blurs:blurs_page")
+def blurred_parts() -> List:
+    trainee = make.person(Role.TRAINEE)
+    client = make.client(make.enrolment(trainee))
+    mother = make.agrees(make.case_person(client, "mother"))
+    film = make.recording(make.cycle(client), (mother,))
+    edges = {"left": 0.25, "top": 0.25, "right": 0.75, "bottom": 0.75}
+    said = {
+        "recording_id": film.id,
+        "placed_by_id": trainee.id,
+        "start_frame": 20,
+        "end_frame": 40,
+        "placed_at": clock.now(),
+        **{f"{at}_{edge}": share for at in ("start", "end") for edge, share in edges.items()},
+    }
+
+    def fill(number: int) -> None:
+        crowds.add(Blur, [said] * number)
+
+    return List(trainee, Role.TRAINEE, f"/recordings/{film.id}/blurs", fill)
 
 
 @listed("register.queries:public_page")

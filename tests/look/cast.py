@@ -17,6 +17,7 @@ from app.archive import Entry, write_archive
 from app.extensions import db, transaction
 from app.footage import files
 from app.models.archives import Archive
+from app.models.blurs import Blur
 from app.models.captions import Captions
 from app.models.consent_scans import ConsentScan, ScanFile
 from app.models.footage import Clip, Recording
@@ -69,6 +70,7 @@ def assemble(app: Flask) -> Cast:
     _has_its_film(small.rows["clip"])
     _has_its_reel(small.rows["reel of film"])
     _has_its_pages(small.rows["mother's scan"])
+    _can_be_looked_at(small.rows["blur of film"])
     for name in ("tess's archive", "archive of mother's copy"):
         _has_its_zip(small.rows[name])
     _has_captions(story.film, story.trainee)
@@ -144,6 +146,11 @@ def _has_its_pages(scan: ConsentScan) -> None:
     make.keep(
         ScanFile(scan_id=scan.id, number=2, is_picture=False, pages=2, bytes=1, sha256="1" * 64)
     )
+
+
+def _can_be_looked_at(blur: Blur) -> None:
+    reference = films.reference_of(films.drawn(4))
+    training.put_in_storage(reference.path, files.blur_key(blur.recording_id, blur.id))
 
 
 def _has_its_zip(archive: Archive) -> None:

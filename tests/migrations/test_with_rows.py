@@ -30,6 +30,7 @@ CAME_LATER = {
     "case_requests",
     *("opened_reels", "link_codes", "codes_typed", "link_watches"),
     *("consent_scans", "scan_files", "proved_answers"),
+    "blurs",
 }
 """Tables that were not there yet in the revision gone back to: their rows go with them."""
 

@@ -78,6 +78,7 @@ ROWS = {
     "moment_id": "tess's shared moment",
     "clip_id": "clip",
     "reel_id": "reel of film",
+    "blur_id": "blur of film",
     "track_id": "track of tess's shared moment",
     "reply_id": "tess's reply",
     "round_id": "open round",

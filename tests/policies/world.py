@@ -40,6 +40,7 @@ from app.models.wording import ConsentWording
 from tests import factories as make
 from tests.policies import (
     world_of_archives,
+    world_of_blurs,
     world_of_client_copies,
     world_of_courses,
     world_of_panel_tracks,
@@ -103,6 +104,7 @@ def build() -> World:
     _supervision(world)
     world_of_times.add_to(world)
     world_of_presentations.add_to(world)
+    world_of_blurs.add_to(world)
     world_of_rooms.add_to(world)
     _submissions(world)
     world_of_panels.build(world)

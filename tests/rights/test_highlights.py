@@ -385,11 +385,15 @@ def _reels_that_lack_something(family: Family) -> list[Reel]:
         "with a deleted clip": another(),
         "erased": another(),
         "not confirmed": another(),
+        "a blur to look at": another(),
         "no copy": without(Purpose.CLIENT_COPY),
         "not together": without(Purpose.SHARED_REVIEW),
         "not filmed": without(Purpose.FILMING),
         "not opened": another(),
     }
+    with transaction() as session:
+        blurred = session.get_one(Recording, reels["a blur to look at"].recording_id)
+    make.blur(blurred, confirmed=False)
     with transaction() as session:
         session.get_one(Reel, reels["replaced"].id).deleted_at = clock.now()
         pieces = session.get_one(Reel, reels["with a deleted clip"].id).pieces

@@ -21,13 +21,15 @@ from app.web.standing import Standing
 class Highlights:
     """What a film's owner chose of their clips, and the reel that is kept of them, if there is one.
 
-    `is_open` says that a family sees this very reel on their own page.
+    `is_open` says that a family sees this very reel on their own page, `may_show` that everything
+    blurred in it was looked at.
     """
 
     recording: Recording
     clips: Sequence[Clip]
     reel: Reel | None
     may_watch: bool
+    may_show: bool
     is_open: bool
 
     @property
@@ -59,9 +61,14 @@ def highlights_of(recording: Recording, actor: Actor) -> Highlights:
         recording,
         clips,
         reel,
-        may_watch=reel is not None and policies.find("reel.watch", reel.id, actor) is not None,
+        may_watch=_may("reel.watch", reel, actor),
+        may_show=_may("reel.show", reel, actor),
         is_open=reel is not None and _is_open(reel),
     )
+
+
+def _may(action: str, reel: Reel | None, actor: Actor) -> bool:
+    return reel is not None and policies.find(action, reel.id, actor) is not None
 
 
 def _is_open(reel: Reel) -> bool:

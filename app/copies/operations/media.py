@@ -16,6 +16,7 @@ from app.casework.queries import reel_of, verdict
 from app.copies import files, queries
 from app.copies.shelf import Shelf
 from app.footage import files as footage
+from app.footage.queries import a_blur_waits_in_reel
 from app.models.archives import Carried
 from app.models.footage import Recording, RecordingState
 from app.policies import Actor
@@ -28,6 +29,10 @@ NO_REEL = (
     "Everyone in it agreed to giving out a copy of the best bits, and no highlights reel of it is "
     "made. Join its clips, then ask for a new archive. A whole film is never in an archive: nobody "
     "is asked about that."
+)
+NOT_LOOKED_AT = (
+    "Something is blurred in its highlights reel that you have not looked at yet. Look at it on "
+    "the page of the film, then ask for a new archive."
 )
 _ENDED = {RecordingState.ERASED: ERASED, RecordingState.REFUSED: REFUSED}
 
@@ -57,6 +62,8 @@ def _put_in_reel(shelf: Shelf, actor: Actor, film: Recording, label: str) -> str
     if not agreed.permitted:
         return " ".join(agreed.reasons)
     reel = reel_of(film)
+    if reel is not None and a_blur_waits_in_reel(reel):
+        return NOT_LOOKED_AT
     if reel is None or policies.find("reel.copy", reel.id, actor) is None:
         return NO_REEL
     name = f"media/{film.cycle.client.code}-cycle-{film.cycle.number}-{film.id}-highlights.mp4"

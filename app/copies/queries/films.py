@@ -12,6 +12,7 @@ from app import policies
 from app.copies.plain import Plain, plain, taken
 from app.extensions import db
 from app.footage.queries import erasure_of, in_shot_of
+from app.models.blurs import Blur
 from app.models.casework import Cycle
 from app.models.footage import Clip, Recording
 from app.models.moments import Moment, MomentReply, Track
@@ -38,6 +39,7 @@ def _film(film: Recording, actor: Actor, moments: list[Plain]) -> Plain:
         "in_shot_confirmed_at": plain(film.in_shot_confirmed_at),
         "moments": moments,
         "clips": _clips(film, actor),
+        "blurred": _blurred(film, actor),
         "rounds": _rounds(film, actor),
     }
 
@@ -99,6 +101,19 @@ def _clips(film: Recording, actor: Actor) -> list[Plain]:
         }
         for one in db.session.scalars(own.order_by(Clip.start_frame, Clip.id))
         if film.rate_num
+    ]
+
+
+def _blurred(film: Recording, actor: Actor) -> list[Plain]:
+    own = policies.allowed("blur.change", actor).where(Blur.recording_id == film.id)
+    return [
+        {
+            **taken(one, "start_frame", "placed_at", "confirmed_at"),
+            "last_frame": one.end_frame,
+            "first_edges": list(one.start_box),
+            "last_edges": list(one.end_box),
+        }
+        for one in db.session.scalars(own.order_by(Blur.start_frame, Blur.id))
     ]
 
 

@@ -32,10 +32,13 @@ def cut_clip(clip_id: int) -> None:
         return
     with transaction():
         clip = db.session.get_one(Clip, clip_id)
+        db.session.refresh(clip)
         number, recording, span = clip.attempts, clip.recording, (clip.start_frame, clip.end_frame)
-        source, key = queries.reference_key(recording), files.clip_key(recording.id, clip.id)
+        film, parts = clip.film_number, queries.parts_of(recording.id)
+        source, key = queries.reference_key(recording), files.clip_key(recording.id, clip.id, film)
         rate = recording.rate
-    this = (Clip.id == clip_id, Clip.attempts == number, *queries.CLIP_TO_CUT)
+    mine = (Clip.id == clip_id, Clip.attempts == number, Clip.film_number == film)
+    this = (*mine, *queries.CLIP_TO_CUT)
 
     def go_on() -> None:
         if not lease.hold(Clip, clip_id, *this):
@@ -46,17 +49,34 @@ def cut_clip(clip_id: int) -> None:
             files.scratch(f"clip-{clip_id}") as folder,
             files.storage().fetch(source) as reference,
         ):
-            cut_excerpt(reference, rate, *span, folder / "clip.mp4", go_on)
+            cut_excerpt(reference, rate, *span, folder / "clip.mp4", go_on, parts=parts)
             go_on()
             files.storage().publish(key, folder / "clip.mp4")
         _note(clip_id, this)
     except LeaseLost:
-        _let_go(clip_id, number, counted=True)
-        if not _is_wanted(clip_id):
+        is_wanted = _is_wanted(clip_id, film)
+        _let_go(clip_id, number, counted=is_wanted, again=True)
+        if not is_wanted:
             files.storage().delete(key)
     except Exception as error:
         _let_go(clip_id, number, counted=not is_about_the_machine(error))
         raise
+
+
+def drop_old_clip_films(clip_id: int) -> None:
+    """Remove what was cut for a clip before its blurred parts changed. Safe to repeat."""
+    if clip_id not in queries.with_old_clip_films():
+        return
+    clip = db.session.get_one(Clip, clip_id)
+    number = clip.film_number
+    _remove_films(clip, number)
+    with transaction():
+        db.session.get_one(Clip, clip_id).films_gone = number
+
+
+def _remove_films(clip: Clip, before: int) -> None:
+    for number in range(clip.films_gone, before):
+        files.storage().delete(files.clip_key(clip.recording_id, clip.id, number))
 
 
 def drop_clip_film(clip_id: int) -> None:
@@ -64,10 +84,11 @@ def drop_clip_film(clip_id: int) -> None:
     if clip_id not in queries.clip_films_to_drop():
         return
     clip = db.session.get_one(Clip, clip_id)
-    files.storage().delete(files.clip_key(clip.recording_id, clip.id))
+    _remove_films(clip, clip.film_number + 1)
     with transaction():
         clip = db.session.get_one(Clip, clip_id)
         clip.film_made_at, clip.attempts = None, 0
+        clip.films_gone = clip.film_number
 
 
 def _note(clip_id: int, conditions: tuple[Any, ...]) -> None:
@@ -79,13 +100,17 @@ def _note(clip_id: int, conditions: tuple[Any, ...]) -> None:
         audit.record(None, "clip.cut", clip)
 
 
-def _is_wanted(clip_id: int) -> bool:
+def _is_wanted(clip_id: int, film: int) -> bool:
     ready = select(Clip.id).join(Clip.recording).where(Recording.state == RecordingState.READY)
-    return db.session.scalar(ready.where(Clip.id == clip_id, Clip.deleted_at.is_(None))) is not None
+    kept = Clip.id == clip_id, Clip.film_number == film, Clip.deleted_at.is_(None)
+    return db.session.scalar(ready.where(*kept)) is not None
 
 
-def _let_go(clip_id: int, number: int, counted: bool) -> None:
+def _let_go(clip_id: int, number: int, counted: bool, again: bool = False) -> None:
+    """`again`: another film of it may be wanted, for which somebody rang while it was held."""
     mine = update(Clip).where(Clip.id == clip_id, Clip.attempts == number)
     free = mine.values(lease_until=None, attempts=number - (not counted))
     with transaction():
         db.session.execute(free.execution_options(synchronize_session=False))
+        if again:
+            ring_after_commit("footage.cut_clip", clip_id)

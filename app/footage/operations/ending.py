@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, delete, update
 
 from app import audit, clock, events
 from app.audit import Acting
@@ -17,6 +17,7 @@ from app.extensions import db, transaction
 from app.footage import files, queries
 from app.footage.operations.telling import tell_its_owner, tell_owner_of
 from app.jobs import lease, ring_after_commit
+from app.models.blurs import Blur
 from app.models.erasures import ErasedWhy, Erasure
 from app.models.footage import Recording, RecordingState
 
@@ -91,6 +92,7 @@ def erase_files(recording_id: int) -> None:
         recording = db.session.get_one(Recording, recording_id)
         recording.files_erased_at = clock.now()
         recording.lease_until = None
+        _forget_blurs(recording)
         _certify(recording)
 
 
@@ -106,6 +108,11 @@ def _count(recording_id: int) -> None:
         found = files.everything_of(recording_id)
         if found and not erasure.files:
             erasure.files, erasure.bytes = len(found), sum(found.values())
+
+
+def _forget_blurs(recording: Recording) -> None:
+    """Of a film whose files are gone nothing can be cut, so there is nothing to hide in it."""
+    db.session.execute(delete(Blur).where(Blur.recording_id == recording.id))
 
 
 def _certify(recording: Recording) -> None:

@@ -64,6 +64,24 @@ def join_as_chosen(actor: Actor, recording: Recording) -> None:
         _end(before)
 
 
+def join_anew(actor: Actor, recording: Recording, first: int, last: int) -> None:
+    """What is blurred from frame `first` to `last` is otherwise now: a reel with any is made anew.
+
+    Nobody can watch the one before from then on.
+    """
+    before = reel_of(recording)
+    if before is None or not any(_shows(piece, first, last) for piece in before.pieces):
+        return
+    _end(before)
+    db.session.flush()
+    if chosen_for_review(recording):
+        ask_for_reel(actor, recording)
+
+
+def _shows(piece: ReelPiece, first: int, last: int) -> bool:
+    return piece.clip.start_frame <= last and first <= piece.clip.end_frame
+
+
 def note_copy(actor: Actor, reel_id: int) -> None:
     """Write down that a copy is taken to be handed over. Opens its own transaction."""
     with transaction():
@@ -86,6 +104,7 @@ def join_reel(reel_id: int) -> None:
         spans = [(piece.clip.start_frame, piece.clip.end_frame) for piece in reel.pieces]
         source, key = queries.reference_key(recording), files.reel_key(recording.id, reel_id)
         rate, recording_id = recording.rate, recording.id
+        parts = queries.parts_of(recording_id)
     this = (Reel.id == reel_id, Reel.attempts == number, *queries.REEL_TO_JOIN)
     if number > lease.TRIES:
         _give_up(this, recording_id)
@@ -102,7 +121,7 @@ def join_reel(reel_id: int) -> None:
             files.scratch(f"reel-{reel_id}") as folder,
             files.storage().fetch(source) as reference,
         ):
-            frames = join_excerpts(reference, rate, spans, folder / "reel.mp4", go_on)
+            frames = join_excerpts(reference, rate, spans, folder / "reel.mp4", go_on, parts=parts)
             go_on(1.0)
             files.storage().publish(key, folder / "reel.mp4")
         _note(reel_id, this, frames)

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.footage import files
 from app.footage.queries.recordings import ENDED
 from app.jobs import lease
+from app.models.blurs import Blur
 from app.models.footage import Clip, Recording, RecordingState
 from app.models.presentations import Presentation, PresentedClip
 from app.models.reels import Reel
@@ -33,8 +34,9 @@ def files_must_go() -> tuple[ColumnElement[bool], ...]:
     held = exists().where(Clip.recording_id == Recording.id, Clip.lease_until >= clock.now())
     decided = Recording.original_kept.is_(False)
     joined = exists().where(Reel.recording_id == Recording.id, Reel.lease_until >= clock.now())
+    blurred = exists().where(Blur.recording_id == Recording.id, Blur.lease_until >= clock.now())
     waits = Recording.state.in_(ENDED), decided, Recording.files_erased_at.is_(None)
-    return *waits, ~held, ~joined
+    return *waits, ~held, ~joined, ~blurred
 
 
 def clips_to_cut() -> list[int]:
@@ -60,9 +62,17 @@ def _clips_to_cut() -> tuple[ColumnElement[bool], ...]:
 
 def clip_films_to_drop() -> list[int]:
     """Deleted clips of which a film may still be kept: somebody began to cut it."""
-    begun = or_(Clip.film_made_at.is_not(None), Clip.attempts > 0)
+    begun = or_(
+        Clip.film_made_at.is_not(None), Clip.attempts > 0, Clip.films_gone < Clip.film_number
+    )
     gone = select(Clip.id).where(Clip.deleted_at.is_not(None), begun, lease.is_free(Clip))
     return list(db.session.scalars(gone))
+
+
+def with_old_clip_films() -> list[int]:
+    """Clips that are cut anew, and whose earlier films may still be kept."""
+    old = select(Clip.id).where(Clip.films_gone < Clip.film_number, lease.is_free(Clip))
+    return list(db.session.scalars(old.order_by(Clip.id)))
 
 
 def to_be_made_ready() -> list[int]:

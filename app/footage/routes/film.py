@@ -12,9 +12,10 @@ from app.models.audit import Sent
 from app.models.footage import Recording
 from app.storage import NotStored
 from app.video.stills import FrameNotThere
-from app.web.access import actor, declares, get_or_404, own_transactions
+from app.web.access import actor, declares, get_or_404, may_on, own_transactions
 
 BEYOND_THE_END = "The film has no such frame. Choose one between its first and its last."
+NOT_LOOKED_AT = "Somebody has still to look at what is blurred in this picture."
 
 
 @blueprint.get("/recordings/<int:recording_id>/film")
@@ -33,8 +34,8 @@ def clip_film(clip_id: int) -> ResponseReturnValue:
     clip = get_or_404("clip.watch", clip_id)
     if clip.film_made_at is None:
         abort(404, "This clip is being made ready. Try again in a moment.")
-    key = files.clip_key(clip.recording_id, clip.id)
-    return part_of(key, f'"clip-{clip.token}"', clip.recording_id)
+    key = files.clip_key(clip.recording_id, clip.id, clip.film_number)
+    return part_of(key, f'"clip-{clip.token}-{clip.film_number}"', clip.recording_id)
 
 
 @blueprint.get("/clips/<int:clip_id>/still-open")
@@ -88,18 +89,22 @@ def overview(recording_id: int) -> ResponseReturnValue:
 @declares("recording.watch")
 @own_transactions
 def still(recording_id: int, frame: int) -> ResponseReturnValue:
-    """The picture of exactly that frame; `?width=` in pixels, within bounds."""
+    """The picture of exactly that frame, without what is blurred; `?width=` in pixels, bounded."""
     recording = get_or_404("recording.watch", recording_id)
     if frame >= (recording.frame_count or 0):
         abort(404, BEYOND_THE_END)
+    waits = queries.a_blur_waits_at(recording_id, frame)
+    if waits and not may_on("recording.blur", recording):
+        abort(404, NOT_LOOKED_AT)
     if request.method == "HEAD":
         return _picture(b"")
     key, rate = queries.reference_key(recording), recording.rate
+    parts = queries.parts_of(recording_id)
     audit.record_served(actor(), recording_id, Sent.PICTURE)
     connection.give_back()
     try:
         width = request.args.get("width", stills.USUAL, type=int)
-        return _picture(stills.jpeg_of(key, rate, frame, width))
+        return _picture(stills.jpeg_of(key, rate, frame, width, parts))
     except (FrameNotThere, NotStored):
         abort(404, BEYOND_THE_END)
 

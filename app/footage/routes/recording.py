@@ -34,6 +34,7 @@ def recording(recording_id: int) -> ResponseReturnValue:
         may_annotate=may_on("recording.annotate", row),
         may_clip=may_on("recording.clip", row),
         may_rate_together=may_on("recording.rate_together", row),
+        blurs=queries.how_many_blurs(row) if may_on("recording.blur", row) else None,
         in_shot=queries.in_shot_of(row),
         shown_to=queries.shown_to(row),
         watched=_who_watched(row),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from app.models.blurs import Blur
 from app.models.footage import Recording
 from app.models.reels import Reel
 from app.policies.actors import as_accreditor, as_supervisor, as_trainee
+from app.policies.blurs import blur_is_kept, blurs_of_reel_are_confirmed
 from app.policies.footage import (
     FOR_CLIENT_COPY,
     FOR_FILMING,
@@ -71,7 +73,26 @@ OF_FOOTAGE: dict[str, Rule] = {
         ),
     ),
     "reel.watch": Rule(Reel, (_reel(FOR_FILMING),)),
-    "reel.open_to_client": Rule(Reel, ((reel_is_made, *_reel(FOR_SHARED_REVIEW)),)),
+    "reel.show": Rule(Reel, ((blurs_of_reel_are_confirmed, *_reel(FOR_FILMING)),)),
+    "reel.open_to_client": Rule(
+        Reel, ((reel_is_made, blurs_of_reel_are_confirmed, *_reel(FOR_SHARED_REVIEW)),)
+    ),
     # What is given out cannot be taken back, so everyone in it is asked about that by itself.
-    "reel.copy": Rule(Reel, ((reel_is_made, *_reel(FOR_CLIENT_COPY)),)),
+    "reel.copy": Rule(
+        Reel, ((reel_is_made, blurs_of_reel_are_confirmed, *_reel(FOR_CLIENT_COPY)),)
+    ),
+    "recording.blur": Rule(
+        Recording, ((as_trainee, own_recording, has_its_timeline, *FOR_FILMING),)
+    ),
+    "blur.change": Rule(
+        Blur,
+        (
+            (
+                as_trainee,
+                blur_is_kept,
+                *(of_its_film(one, Blur) for one in (own_recording, has_its_timeline)),
+                *(of_its_film(one, Blur) for one in FOR_FILMING),
+            ),
+        ),
+    ),
 }

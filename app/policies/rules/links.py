@@ -10,6 +10,7 @@ from app.models.footage import Recording
 from app.models.highlights import LinkCode
 from app.models.reels import Reel
 from app.models.rights import ClientLink
+from app.policies.blurs import blurs_of_reel_are_confirmed
 from app.policies.footage import (
     everyone_agreed_to,
     filming_was_agreed_before,
@@ -72,6 +73,7 @@ _HIGHLIGHTS: tuple[LinkCondition, ...] = (
     these_numbers_hold,
     reel_was_opened_to_them,
     *(whoever_asks(one) for one in (reel_is_kept, reel_has_all_its_clips, reel_is_made)),
+    whoever_asks(blurs_of_reel_are_confirmed),
     *(of_the_film_of_the_reel(one) for one in _FILM),
 )
 

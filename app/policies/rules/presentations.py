@@ -6,6 +6,7 @@ from app.models.footage import Clip, Recording
 from app.models.meetings import StageMeeting
 from app.models.presentations import Presentation
 from app.policies.actors import as_accreditor, as_supervisor, as_trainee
+from app.policies.blurs import blurs_of_clip_are_confirmed
 from app.policies.footage import (
     FOR_FILMING,
     FOR_OTHER_SUPERVISORS,
@@ -39,6 +40,11 @@ def _playable(consent: Way) -> Way:
     return (clip_is_kept, of_its_film(has_its_timeline), *of_the_film)
 
 
+def _playable_to_others(consent: Way) -> Way:
+    """The same for somebody else than its owner, who looks at what is blurred first."""
+    return (*_playable(consent), blurs_of_clip_are_confirmed)
+
+
 OF_PRESENTATIONS: dict[str, Rule] = {
     "recording.present": Rule(
         Recording, ((as_trainee, own_recording, has_its_timeline, *FOR_OTHER_SUPERVISORS),)
@@ -53,11 +59,11 @@ OF_PRESENTATIONS: dict[str, Rule] = {
         Clip,
         (
             (as_trainee, own_clip, *_playable(FOR_FILMING)),
-            (as_supervisor, clip_presented_to_me_now, *_playable(FOR_OTHER_SUPERVISORS)),
-            (as_accreditor, clip_presented_to_me_now, *_playable(FOR_OTHER_SUPERVISORS)),
-            (as_supervisor, clip_handed_over_to_me_now, *_playable(FOR_SUPERVISION)),
-            (as_supervisor, clip_shared_with_my_group_now, *_playable(FOR_PEERS)),
-            (as_trainee, clip_shared_with_my_group_now, *_playable(FOR_PEERS)),
+            (as_supervisor, clip_presented_to_me_now, *_playable_to_others(FOR_OTHER_SUPERVISORS)),
+            (as_accreditor, clip_presented_to_me_now, *_playable_to_others(FOR_OTHER_SUPERVISORS)),
+            (as_supervisor, clip_handed_over_to_me_now, *_playable_to_others(FOR_SUPERVISION)),
+            (as_supervisor, clip_shared_with_my_group_now, *_playable_to_others(FOR_PEERS)),
+            (as_trainee, clip_shared_with_my_group_now, *_playable_to_others(FOR_PEERS)),
         ),
     ),
     "presentation.see": Rule(

@@ -72,7 +72,7 @@ def _work_on(this: Try) -> None:
     entries = queries.entries_of(submission)
     withdrawn = queries.withdrawn_among(entries)
     with files.scratch(f"submission-{submission.id}") as folder:
-        cut = stills_for(entries, withdrawn, folder, this.go_on)
+        cut = stills_for(submission, entries, withdrawn, folder, this.go_on)
         this.go_on()
         stills = {one.entry.id: one.path for one in cut}
         made = signature.signed(bind(submission, entries, withdrawn, stills, folder, this.go_on))

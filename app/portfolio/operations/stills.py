@@ -14,11 +14,12 @@ from sqlalchemy import select
 from accreditation.portfolio_document import MomentEntry
 from accreditation.timecode import FrameRate
 from app.extensions import db
-from app.footage.queries import reference_key
+from app.footage.queries import parts_when, reference_key
 from app.models.footage import Recording, RecordingState
-from app.models.portfolio import SubmissionEntry, SubmissionStill
+from app.models.portfolio import Submission, SubmissionEntry, SubmissionStill
 from app.portfolio import files
 from app.storage import NotStored
+from app.video.blurring import BlurredPart
 from app.video.stills import cut_stills
 
 WIDEST = 1280
@@ -37,6 +38,7 @@ class Cut:
 
 
 def stills_for(
+    submission: Submission,
     entries: Sequence[SubmissionEntry],
     withdrawn: frozenset[int],
     folder: Path,
@@ -44,7 +46,8 @@ def stills_for(
 ) -> list[Cut]:
     """The stills of every moment that may be shown; those kept before are not cut again.
 
-    A moment whose film is no longer kept has none.
+    In each is blurred what was when the portfolio was submitted. A moment whose film is no longer
+    kept has none.
     """
     wanted = [one for one in entries if one.kind == MomentEntry.kind and one.id not in withdrawn]
     rows = _rows(wanted)
@@ -57,7 +60,8 @@ def stills_for(
     cut = list(kept)
     for recording in _ready(by_film):
         go_on()
-        cut += _cut(recording, by_film[recording.id], set(rows), folder)
+        parts = parts_when(recording.id, submission.submitted_at)
+        cut += _cut(recording, by_film[recording.id], set(rows), folder, parts)
     return cut
 
 
@@ -93,7 +97,11 @@ def _ready(recording_ids: dict[int, list[SubmissionEntry]]) -> Sequence[Recordin
 
 
 def _cut(
-    recording: Recording, entries: Sequence[SubmissionEntry], have_rows: set[int], folder: Path
+    recording: Recording,
+    entries: Sequence[SubmissionEntry],
+    have_rows: set[int],
+    folder: Path,
+    parts: Sequence[BlurredPart],
 ) -> list[Cut]:
     bodies = [json.loads(one.body) for one in entries]
     frames = [body["start_frame"] for body in bodies]
@@ -101,7 +109,7 @@ def _cut(
     width = WIDEST if (recording.width or 0) > WIDEST else None
     with files.storage().fetch(reference_key(recording)) as film:
         rate = FrameRate.parse(bodies[0]["rate"])
-        cut_stills(film, rate, list(zip(frames, paths, strict=True)), width)
+        cut_stills(film, rate, list(zip(frames, paths, strict=True)), width, parts)
     return [
         Cut(
             one,

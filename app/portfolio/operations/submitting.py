@@ -16,6 +16,11 @@ from app.portfolio import queries
 from app.programmes.operations import refuse_while_paused
 from app.web.errors import Refusal
 
+NOT_LOOKED_AT = (
+    "In one of its stills something is blurred that you have not looked at yet. Look at it on the "
+    "page of the film, under Blurred parts, then submit. Nothing was submitted."
+)
+
 
 def submit(actor: Actor, portfolio: Portfolio) -> Submission:
     """Freeze the draft as a submission and seal it; its PDF is built in the background.
@@ -57,10 +62,13 @@ def _freeze_statements(portfolio: Portfolio, submission: Submission) -> None:
 def submit_again(actor: Actor, before: Submission) -> Submission:
     """The same record once more, as it was sealed: nothing of it is read from the draft.
 
-    Refused while another submission is open, and once the training has ended.
+    Refused while another submission is open, once the training has ended, and while somebody has
+    still to look at what is blurred in its stills.
     """
     portfolio = db.session.get_one(Portfolio, before.portfolio_id)
     _refuse_a_second(portfolio)
+    if queries.still_waits_for_a_look(queries.entries_of(before)):
+        raise Refusal(NOT_LOOKED_AT)
     submission = Submission(
         portfolio_id=portfolio.id,
         enrolment_id=before.enrolment_id,

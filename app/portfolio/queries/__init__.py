@@ -1,5 +1,6 @@
 """Questions about the draft, the check before submitting, and what was submitted."""
 
+from app.portfolio.queries.blurring import still_waits_for_a_look
 from app.portfolio.queries.changes import Changes, changes_in
 from app.portfolio.queries.checks import Check, Preflight, time_of
 from app.portfolio.queries.criteria import Offered, coverage_of, criteria_offered
@@ -123,6 +124,7 @@ __all__ = [
     "release_of",
     "sealed",
     "statement_asked_of",
+    "still_waits_for_a_look",
     "submissions_of",
     "supervisors_versions_page",
     "time_of",

@@ -17,6 +17,7 @@ from app.models.footage import Recording, RecordingState
 from app.models.portfolio import ChosenMoment, Portfolio
 from app.models.programme import Enrolment
 from app.pathway.queries import readiness
+from app.portfolio.queries.blurring import blurring
 from app.portfolio.queries.checks import Check, Preflight, time_of
 from app.portfolio.queries.criteria import coverage_of
 from app.portfolio.queries.draft import chosen_moments, chosen_recordings, label_of
@@ -40,6 +41,7 @@ def preflight(portfolio: Portfolio) -> Preflight:
         *_coverage(portfolio, moments),
         *_films(portfolio, len(films), asked),
         *_footage(list(in_use.values())),
+        *blurring(moments, films),
         *identifying(portfolio, moments),
         *unsigned(enrolment),
     )

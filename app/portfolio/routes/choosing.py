@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app import policies
 from app.extensions import db
+from app.footage.queries import with_blurs
 from app.models.moments import Moment
 from app.models.portfolio import ChosenMoment, Portfolio
 from app.portfolio import blueprint, operations, queries
@@ -105,6 +106,7 @@ def recordings(portfolio_id: int) -> ResponseReturnValue:
         page=page,
         reasons=queries.reasons_against([each.row for each in page.items]),
         watchable=queries.watchable_among(actor(), portfolio),
+        blurred=with_blurs([each.row.id for each in page.items]),
         form=ActForm(),
         url=lambda number: url_for(".recordings", portfolio_id=portfolio_id, page=number),
     )

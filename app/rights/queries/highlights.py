@@ -13,6 +13,7 @@ from accreditation.consent import Purpose
 from app import policies
 from app.casework.queries import verdicts
 from app.extensions import db
+from app.footage.queries import clips_that_wait
 from app.models.audit import LinkWatch
 from app.models.footage import Recording
 from app.models.highlights import LinkCode, OpenedReel
@@ -26,6 +27,7 @@ NOT_THEIRS = (
 )
 BEING_MADE = "It is being made. Come back in a moment."
 NOT_MADE = "It could not be made. Have it tried again on its page."
+NOT_LOOKED_AT = "Something is blurred in it that you have not looked at yet."
 A_CLIP_WENT = "One of its clips was deleted. Have the others joined anew."
 
 
@@ -43,7 +45,7 @@ class Offered:
 
 
 def offered_reels(actor: Actor, link: ClientLink) -> list[Offered]:
-    """The reels that are kept in the case of a link, the latest twenty; five queries for any."""
+    """The reels that are kept in the case of a link, the latest twenty; six queries for any."""
     reels = _reels_of_case(link)
     ids = [one.id for one in reels]
     allowed = policies.allowed("reel.open_to_client", actor).where(Reel.id.in_(ids))
@@ -52,11 +54,14 @@ def offered_reels(actor: Actor, link: ClientLink) -> list[Offered]:
     theirs = set(db.session.scalars(listed.with_only_columns(Recording.id)))
     said = verdicts([one.recording for one in reels], Purpose.SHARED_REVIEW)
     is_open = {one.reel_id for one in openings_of(link)}
+    waiting = clips_that_wait([piece.clip_id for one in reels for piece in one.pieces])
     told = []
     for one in reels:
         reasons = list(said[one.recording_id].reasons)
         if one.recording_id not in theirs:
             reasons.append(NOT_THEIRS)
+        if not reasons and any(piece.clip_id in waiting for piece in one.pieces):
+            reasons.append(NOT_LOOKED_AT)
         if not reasons and one.id not in may_open:
             reasons.append(_why_not(one))
         told.append(Offered(one, one.id in is_open, tuple(reasons)))

@@ -12,9 +12,11 @@ from tests.policies.expected.names import (
     SHOWN_TO_PEERS,
     SUPERVISION,
     TESSES_FILMS,
+    blurs_of,
     reels_of,
 )
 
+TO_LOOK_AT = {"reel of film: refuses peers"}
 JOINED = {"film"} | SUPERVISION | OTHERS | PEERS
 
 # action -> who -> on what
@@ -74,14 +76,29 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": reels_of(JOINED),
         "olu as trainee": reels_of(OLUS_FILMS),
     },
+    "reel.show": {
+        "tess as trainee": reels_of(JOINED) - TO_LOOK_AT,
+        "olu as trainee": reels_of(OLUS_FILMS),
+    },
     "reel.open_to_client": {
         "tess as trainee": reels_of(
             JOINED - {"film: silent on peers", "film: silent on other supervisors"}
-        ),
+        )
+        - TO_LOOK_AT,
         "olu as trainee": reels_of(OLUS_FILMS),
     },
     "reel.copy": {
-        "tess as trainee": reels_of(JOINED - {"film: replaced peers", "film: silent on peers"}),
+        "tess as trainee": reels_of(JOINED - {"film: replaced peers", "film: silent on peers"})
+        - TO_LOOK_AT,
         "olu as trainee": reels_of(OLUS_FILMS),
+    },
+    "recording.blur": {
+        "tess as trainee": JOINED | {"private film"},
+        "olu as trainee": OLUS_FILMS,
+    },
+    "blur.change": {
+        "tess as trainee": blurs_of(JOINED | {"private film"})
+        | {"blur to look at", "blur in a reel to look at"},
+        "olu as trainee": blurs_of(OLUS_FILMS),
     },
 }

@@ -89,5 +89,9 @@ def clips_of(films: set[str]) -> set[str]:
     return {f"clip of {film}" for film in films}
 
 
+def blurs_of(films: set[str]) -> set[str]:
+    return {f"blur of {film}" for film in films}
+
+
 def reels_of(films: set[str]) -> set[str]:
     return {f"reel of {film}" for film in films}

@@ -30,7 +30,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "olu as trainee": OLUS_FILMS,
     },
     "clip.watch": {
-        "tess as trainee": {"clip"}
+        "tess as trainee": {"clip", "clip to look at", "clip in a reel to look at"}
         | clips_of({"film", "private film"} | SUPERVISION | OTHERS | PEERS),
         "olu as trainee": {"olu's clip"} | clips_of(OLUS_FILMS) | CLIPS_FOR_PEERS,
         "olu as supervisor": CLIPS_FOR_PEERS,
