@@ -91,11 +91,13 @@ class InShot:
     """A person who can be seen or heard in the film, by the label people know them by.
 
     `refused` are the purposes they said no to for this one film, whatever they answered for all.
+    `says_no` is that of a child who does not want to be filmed, whoever agreed for them.
     """
 
     label: str
     answers: tuple[Answer, ...] = ()
     refused: frozenset[Purpose] = frozenset()
+    says_no: bool = False
 
     def last_answer(self, purpose: Purpose, on: date) -> Answer | None:
         """The answer that stands on that day: of those given by then, the latest."""
@@ -124,7 +126,7 @@ def verdict_on(
     `people` is the list of everyone in shot and `confirmed` whether the trainee has
     confirmed that it is whole. Everyone's standing answers must be a yes to filming, given
     by the day of the film, and a yes to the purpose, both must still hold, and nobody may have
-    said no to this film, or to this film for the purpose.
+    said no to this film, or to this film for the purpose; and no child says no to being filmed.
     """
     reasons = tuple(_reasons(purpose, people, confirmed, filmed_on, on))
     return Verdict(not reasons, reasons)
@@ -162,6 +164,8 @@ def _reasons(
 
 def _filming_reasons(person: InShot, filmed_on: date | None, on: date) -> Iterator[str]:
     yield from _standing_reasons(person, Purpose.FILMING, on)
+    if person.says_no:
+        yield f"{person.label} says no to being filmed."
     answer = person.last_answer(Purpose.FILMING, on)
     if answer and filmed_on and answer.in_force(on) and answer.first_day > filmed_on:
         yield (

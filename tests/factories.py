@@ -20,6 +20,7 @@ from app import clock
 from app.accounts.sealing import token_hash
 from app.extensions import Base, db, transaction
 from app.models.case_record import Goal, GoalRating, JournalEntry, Occasion
+from app.models.case_requests import WORDS, CaseRequest, RequestState
 from app.models.casework import CasePerson, CaseType, Client, Cycle, PersonKind
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.consent_scans import ConsentScan, ProvedAnswer, ScanFile
@@ -203,6 +204,30 @@ def client(of: Enrolment, code: str | None = None, case_type: CaseType = CaseTyp
             opened_on=LONG_AGO,
         )
     )
+
+
+def case_request(
+    of: Service,
+    state: RequestState = RequestState.WAITING,
+    allocated_to: Person | None = None,
+    **more: Any,
+) -> CaseRequest:
+    """A request for VIG work as it stands in `state`; without words where they moved or went."""
+    by = more.pop("written_by_id", None) or person(Role.SERVICE_LEAD).id
+    words = dict.fromkeys(WORDS, "")
+    if state is not RequestState.TAKEN_ON and "erased_at" not in more:
+        words |= {"referred_by": "health visitor", "why": "Mealtimes are hard for them both."}
+    if state is RequestState.GIVEN_BACK:
+        words["given_back_because"] = "I have no room before May."
+    said = {
+        "code": "" if "erased_at" in more else f"R-{next(_numbers)}",
+        "case_type": CaseType.VIG,
+        "referred_on": LONG_AGO,
+        "written_by_id": by,
+        "allocated_by_id": by if allocated_to else None,
+        "practitioner_id": allocated_to.id if allocated_to else None,
+    }
+    return keep(CaseRequest(service_id=of.id, state=state, **{**said, **words, **more}))
 
 
 def case_person(

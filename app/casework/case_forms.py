@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Optional
 
 from app import clock
 from app.casework.case_types import DETAILS
-from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.models.case_record import Goal, Occasion, Setting
 from app.models.casework import CasePerson, Client, PersonKind
 from app.models.contracts import SignedHow
+from app.services.request_forms import SuitabilityForm
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, at_most, not_in_the_future, words
 from app.web.forms import Form
 
 SETTINGS = {
@@ -21,14 +22,6 @@ SETTINGS = {
     Setting.SOCIAL_CARE: "Social care",
     Setting.OTHER: "Somewhere else",
 }
-
-
-def at_most(letters: int) -> Length:
-    return Length(max=letters, message=f"Keep this within {letters:,} characters.")
-
-
-def words(label: str, letters: int = 4000) -> TextAreaField:
-    return TextAreaField(label, validators=[Optional(), at_most(letters)])
 
 
 class ContextForm(Form):
@@ -59,29 +52,16 @@ class ContextForm(Form):
         return kind()
 
 
-class ReferralForm(Form):
-    """The four questions are those a council asks before a request; see the guide."""
+class ReferralForm(SuitabilityForm):
+    """What a request says, written down by whoever took the work on without one."""
 
-    referred_by = StringField(
-        "Who suggested it?",
-        validators=[
-            DataRequired("Say who suggested it, for example health visitor."),
-            at_most(120),
-        ],
-    )
-    referred_on = Day(
-        "Day of the request",
-        default=clock.today,
-        validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
-    )
-    why = words("Why this work?")
-    assessed = words("What in your assessment says that it would fit?")
-    discussed = words("Who has it been discussed with, and is it clear to them why it would help?")
-    hoped_change = words("What change is hoped for, and was it agreed together?")
-    lived_experience = words("What will it mean for the child’s lived experience?")
     allocated_by = StringField(
         "Who asked you to take it on?", validators=[Optional(), at_most(120)]
     )
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {**super().said, "allocated_by": self.allocated_by.data or ""}
 
 
 class InitialMeetingForm(Form):

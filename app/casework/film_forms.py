@@ -9,8 +9,9 @@ from wtforms.validators import DataRequired, Optional
 
 from accreditation.consent import Purpose
 from app import clock
-from app.casework.forms import CHOOSE_A_DAY, HOW, WHO_ANSWERED, Day, OneOf, not_in_the_future
+from app.casework.forms import HOW, WHO_ANSWERED
 from app.models.consent import GivenBy
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.web.forms import Form
 
 

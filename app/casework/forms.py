@@ -3,61 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from wtforms import (
-    DateField,
     EmailField,
     HiddenField,
-    RadioField,
     SelectChoice,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
 
+from accreditation.casework import code_problem
 from accreditation.consent import Purpose
 from app import clock
-from app.casework.queries import code_problem
 from app.models.casework import CaseType, PersonKind
 from app.models.consent import GivenBy, GivenHow
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, at_most, not_in_the_future
 from app.web.forms import Form
 
-CHOOSE_A_DAY = "Give the day with day, month and year."
 
+class CaseForm(Form):
+    """What every case begins with."""
 
-class Day(DateField):
-    """A day; what cannot be read as one is told in our own words."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(CHOOSE_A_DAY) from None
-
-
-class OneOf(RadioField):
-    """Radios; a value that was not offered is told in our own words."""
-
-    def pre_validate(self, form: Any) -> None:
-        try:
-            super().pre_validate(form)
-        except ValidationError:
-            raise ValidationError("Choose one of these.") from None
-
-
-def not_in_the_future(form: Form, field: Day) -> None:
-    if field.data and field.data > clock.today():
-        raise ValidationError("This day is still to come. Choose today or an earlier day.")
-
-
-class ClientForm(Form):
     code = StringField(
         "Code", validators=[DataRequired("Give the client a code, for example C-04.")]
-    )
-    case_type = OneOf(
-        "Kind of work",
-        validators=[DataRequired("Choose the kind of work.")],
     )
     helping_question = TextAreaField(
         "Helping question",
@@ -72,16 +41,33 @@ class ClientForm(Form):
         validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
     )
 
+    def validate_code(self, field: StringField) -> None:
+        problem = code_problem(field.data)
+        if problem:
+            raise ValidationError(problem)
+
+
+class ClientForm(CaseForm):
+    case_type = OneOf(
+        "Kind of work",
+        validators=[DataRequired("Choose the kind of work.")],
+    )
+
     def __init__(self, offered: Sequence[CaseType]) -> None:
         super().__init__()
         self.case_type.choices = [SelectChoice(kind.value, kind.heading) for kind in offered]
         if not self.is_submitted():
             self.case_type.data = offered[0].value
 
-    def validate_code(self, field: StringField) -> None:
-        problem = code_problem(field.data)
-        if problem:
-            raise ValidationError(problem)
+
+class GiveBackForm(Form):
+    because = TextAreaField(
+        "Why do you give it back?",
+        validators=[
+            DataRequired("Say why in a few words, so that it can be allocated anew."),
+            at_most(1000),
+        ],
+    )
 
 
 _LABEL = (

@@ -8,11 +8,11 @@ from wtforms import IntegerField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from app import clock
-from app.casework.case_forms import RatingsForm, at_most, people_of, rating_fields
-from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
+from app.casework.case_forms import RatingsForm, people_of, rating_fields
 from app.models.case_record import Goal
 from app.models.casework import Client
 from app.models.measures import Measure
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, at_most, not_in_the_future
 from app.web.forms import Form
 
 MOST = 10_000

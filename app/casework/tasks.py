@@ -1,4 +1,4 @@
-"""Who hears that somebody took their agreement back; and scans of signed papers to remove."""
+"""Who hears of an agreement taken back; children asked again; scans of papers to remove."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ _WORDS = {
 }
 
 
+@work("casework.remind_to_look_again", pending=queries.whose_view_is_due)
+def remind_to_look_again(assent_id: int) -> None:
+    operations.remind_to_look_again(assent_id)
+
+
 @work("casework.drop_scan", pending=queries.scans_to_drop)
 def drop_scan(scan_id: int) -> None:
     operations.drop_scan(scan_id)
 
 
-@events.on("consent.withdrawn", "film.refused")
+@events.on(*queries.WITHDRAWN)
 def tell_the_trainee(event: events.Event) -> None:
     """Unless they wrote it down themselves. What was hidden was hidden at once, by the rules."""
     withdrawn = queries.withdrawal_of(event)

@@ -13,6 +13,8 @@ from app.demo.people import INGRID, MARION, REGISTRAR, STEPHEN, Company, Part
 from app.demo.scenes import FIRST_DAY, Story, day
 from app.demo.training import Training
 from app.demo.words import services as words
+from app.models.case_requests import SAID
+from app.models.casework import CaseType
 from app.models.programme import Course, EditionInUse
 from app.models.services import Service, ServiceKind
 from app.policies import Actor
@@ -104,6 +106,19 @@ class Association:
             session.flush()
             said = replace(words_of(draft), complaints=words.COMPLAINTS)
             services.publish_wording(lead, services.change_wording(lead, draft, said))
+
+    def asks(self, days: int, code: str, whom: Part | None = None, back: bool = False) -> None:
+        """The council is asked for work by a code; somebody may be asked to take it on."""
+
+        @self.story.at(days, 13)
+        def asked(session: Session) -> None:
+            lead, council = self.company.actor(MARION), service_called(session, COUNCIL)
+            said = dict.fromkeys(SAID, "") | words.REQUESTS[code]
+            row = services.write_request(lead, council, code, CaseType.VIG, day(days), said)
+            if whom is not None:
+                services.allocate_request(lead, row, self.company.person(whom))
+            if whom is not None and back:
+                services.give_back_request(self.company.actor(whom), row, words.GIVEN_BACK)
 
     def _add_course(self, days: int, title: str, place: str) -> None:
         @self.story.at(min(days + 30, FIRST_DAY - 1), 9)

@@ -164,6 +164,7 @@ def marcus(all_of: Association) -> None:
     work(all_of, training, Work(cases.MARCUS_1, 240, 16, closely=False))
     go_on(training, 140, who.FIONA)
     training.erase_films(108, training.done)
+    all_of.asks(9, "R-23", who.MARCUS, back=True)
     case = work(all_of, training, Work(cases.MARCUS_2, 130, 22))
     training.film(5, case)
 
@@ -210,6 +211,8 @@ def idris(all_of: Association) -> None:
     ask(training, 7, second, 3)
     keep_hours(all_of.story, all_of.company, who.SUPERVISOR)
     book(training, 1)
+    all_of.asks(4, "R-22", who.IDRIS)
+    all_of.asks(2, "R-21")
 
 
 def callum(all_of: Association) -> None:

@@ -9,8 +9,8 @@ from wtforms import BooleanField, SelectChoice, SelectMultipleField
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.casework.forms import CHOOSE_A_DAY, Day, not_in_the_future
 from app.models.casework import CasePerson
+from app.web.fields import CHOOSE_A_DAY, Day, not_in_the_future
 from app.web.forms import Form
 
 WHOLE = "These are all the people who can be seen or heard"

@@ -2,10 +2,12 @@
 
 from app.models import (
     archives,
+    assents,
     assessment,
     audit,
     captions,
     case_record,
+    case_requests,
     casework,
     client_copies,
     consent,
@@ -45,10 +47,12 @@ from app.models import (
 
 __all__ = [
     "archives",
+    "assents",
     "assessment",
     "audit",
     "captions",
     "case_record",
+    "case_requests",
     "casework",
     "client_copies",
     "consent",

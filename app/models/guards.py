@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import DDL, event
 
 from app.extensions import Base
+from app.models.case_requests import REQUEST_GUARDS
 from app.models.guard import Guard, never_changes
 from app.models.meeting_guards import MEETING_GUARDS
 from app.models.time_guards import TIME_GUARDS
@@ -205,6 +206,7 @@ CASEWORK_GUARDS: tuple[Guard, ...] = (
 GUARDS: tuple[Guard, ...] = (
     *SERVICE_GUARDS,
     *CASEWORK_GUARDS,
+    *REQUEST_GUARDS,
     *PANEL_GUARDS,
     *MEETING_GUARDS,
     *TIME_GUARDS,

@@ -16,9 +16,9 @@ from wtforms.validators import (
 )
 
 from app import clock
-from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.models.panel import DecisionOutcome
 from app.models.people import Person
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.web.forms import Form
 
 USUAL = timedelta(days=28)

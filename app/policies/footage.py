@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
 
 from accreditation.consent import Purpose
+from app.models.assents import Assent, AssentView
 from app.models.casework import CasePerson, Cycle
 from app.models.consent import Consent
 from app.models.film_refusals import FilmRefusal
@@ -177,7 +178,10 @@ def somebody_is_in_shot(actor: Actor) -> ColumnElement[bool]:
 
 
 def agreed_now(purpose: Purpose) -> ColumnElement[bool]:
-    """Of an InShot: that person's yes to `purpose` holds, and they said no such no to this film."""
+    """Of an InShot: that person's yes to `purpose` holds, and they said no such no to this film.
+
+    A yes to filming does not hold for a child while they themselves say no.
+    """
     return and_(
         Consent.case_person_id == InShot.case_person_id,
         Consent.purpose == purpose,
@@ -187,7 +191,17 @@ def agreed_now(purpose: Purpose) -> ColumnElement[bool]:
         Consent.given_on <= this_day(),
         or_(Consent.until.is_(None), Consent.until >= this_day()),
         not_(_refused_this_film(purpose)),
+        *((not_(_a_child_who_says_no()),) if purpose is Purpose.FILMING else ()),
     )
+
+
+def _a_child_who_says_no() -> ColumnElement[bool]:
+    said = exists().where(
+        Assent.case_person_id == InShot.case_person_id,
+        Assent.view == AssentView.SAYS_NO,
+        Assent.replaced_at.is_(None),
+    )
+    return said.correlate(InShot)
 
 
 def _refused_this_film(purpose: Purpose) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from accreditation.wording import counted
 from app import events, notices
-from app.casework.queries import withdrawal_of
+from app.casework.queries import WITHDRAWN, withdrawal_of
 from app.extensions import db
 from app.jobs import work
 from app.models.people import Role
@@ -32,7 +32,7 @@ def tell_the_trainee_it_is_bound(event: events.Event) -> None:
     )
 
 
-@events.on("consent.withdrawn", "film.refused")
+@events.on(*WITHDRAWN)
 def take_it_out_of_the_draft(event: events.Event) -> None:
     """The trainee is told how much left it; not who took their agreement back."""
     withdrawn = withdrawal_of(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accreditation.consent import Purpose
 from accreditation.wording import day
 from app import clock, events, notices
-from app.casework.queries import withdrawal_of
+from app.casework.queries import WITHDRAWN, withdrawal_of
 from app.extensions import db
 from app.models.people import Role
 from app.models.presentations import Presentation, PresentationPurpose
@@ -28,7 +28,7 @@ def tell_the_viewers(event: events.Event) -> None:
         notices.about(event, viewer.person_id, _role(shown), words, "presentations.received")
 
 
-@events.on("consent.withdrawn", "film.refused")
+@events.on(*WITHDRAWN)
 def tell_whoever_was_shown_it(event: events.Event) -> None:
     """Viewers of what is open now and rested on it; without who, what or why."""
     withdrawn = withdrawal_of(event)

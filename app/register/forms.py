@@ -7,8 +7,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from accreditation.certificate import CODE_LENGTH, plain
 from app import clock
-from app.casework.forms import CHOOSE_A_DAY, Day, not_in_the_future
 from app.models.register import PracticeKind
+from app.web.fields import CHOOSE_A_DAY, Day, not_in_the_future
 from app.web.forms import Form
 
 SHORT = Length(max=1000, message="Keep this within 1,000 characters.")

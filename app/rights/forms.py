@@ -14,10 +14,11 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from app.casework.forms import CHOOSE_A_DAY, AnswersForm, Day, OneOf, not_in_the_future
+from app.casework.forms import AnswersForm
 from app.models.casework import CasePerson, PersonKind
 from app.models.rights import RequestKind
 from app.rights.queries import Offered
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.web.forms import Form
 
 ASKED = {

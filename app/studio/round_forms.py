@@ -10,9 +10,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from accreditation.comparison import NOT_SEEN
 from accreditation.framework import CriteriaFramework, Scale
-from app.casework.forms import OneOf
 from app.models.rounds import RoundCriterion, RoundRating
 from app.studio.operations.rounds import LONGEST_WORDS
+from app.web.fields import OneOf
 from app.web.forms import Form
 
 WORDS = "_words"

@@ -17,10 +17,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from accreditation.framework import CriteriaFramework
 from app import clock
-from app.casework.forms import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.supervision.operations.sessions import LONGEST, SHORTEST
 from app.supervision.operations.times import MOST_PLACES, MOST_WEEKS
 from app.web.appointments import AppointmentForm
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, not_in_the_future
 from app.web.forms import Form
 
 SHORT_TEXT = Length(max=1000, message="Keep this within 1000 characters.")

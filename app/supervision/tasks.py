@@ -7,7 +7,7 @@ from datetime import datetime
 from accreditation.consent import Purpose
 from accreditation.wording import counted, day
 from app import clock, events, mail, notices
-from app.casework.queries import withdrawal_of
+from app.casework.queries import WITHDRAWN, withdrawal_of
 from app.extensions import db
 from app.mail.calendars import Appointment, invitation
 from app.models.people import Person, Role
@@ -184,7 +184,7 @@ def _page(booking: SupervisionBooking, reader: Person) -> str:
     return "supervision.times" if is_supervisor else "supervision.log"
 
 
-@events.on("consent.withdrawn", "film.refused")
+@events.on(*WITHDRAWN)
 def tell_the_supervisor_of_a_withdrawal(event: events.Event) -> None:
     """If a film they were brought rested on it; without who, which film, or why."""
     withdrawn = withdrawal_of(event)

@@ -9,13 +9,15 @@ from sqlalchemy import select
 
 from accreditation.consent import Purpose
 from app import clock
-from app.casework.operations import answer_consent, start_cycle
+from app.casework.operations import answer_consent, start_cycle, take_on_request
 from app.extensions import db, transaction
 from app.jobs import lease
+from app.models.case_requests import CaseRequest, RequestState
 from app.models.casework import CasePerson, Client
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.footage import Recording
 from app.models.people import Role
+from app.models.services import Service
 from app.policies import Actor
 from tests import factories as make
 from tests.at_once.together import together
@@ -33,6 +35,25 @@ def test_cycles_that_begin_at_once_have_numbers_of_their_own(app: Flask) -> None
             return start_cycle(Actor(trainee.id, Role.TRAINEE), client).number
 
     assert sorted(together(app, [partial(start, client.id)] * MANY)) == list(range(1, MANY + 1))
+
+
+def test_a_request_that_is_taken_on_at_once_becomes_one_case(app: Flask) -> None:
+    training = make.enrolment(trainee := make.person(Role.TRAINEE))
+    service = db.session.get_one(Service, training.service_id)
+    request = make.case_request(service, RequestState.ALLOCATED, trainee)
+
+    def take_on(number: int) -> str:
+        with transaction() as session:
+            row = session.get_one(CaseRequest, request.id)
+            said = (f"C-{number}", "How can we enjoy meals?", clock.today())
+            return take_on_request(Actor(trainee.id, Role.TRAINEE), row, *said).code
+
+    came_to = together(app, [partial(take_on, number) for number in range(MANY)])
+    [code] = [one for one in came_to if isinstance(one, str)]
+    others = [str(one) for one in came_to if one != code]
+    assert len(others) == MANY - 1
+    assert all(one.startswith("You took this on already") for one in others)
+    assert [one.code for one in db.session.scalars(select(Client))] == [code]
 
 
 def test_answers_given_at_once_leave_one_current_answer(app: Flask) -> None:

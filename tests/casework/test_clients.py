@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from accreditation.casework import code_problem
 from app import clock
-from app.casework import operations, queries
+from app.casework import operations
 from app.casework.operations.clients import NOT_ADDED
 from app.extensions import db, transaction
 from app.models.audit import AuditEntry
@@ -57,7 +58,7 @@ def rows(model):
 
 @pytest.mark.parametrize("code", ["C-04", "C4", "04", "VERP-2", "AB-12-C3", "ABCD-12345-X"])
 def test_a_code_of_capitals_digits_and_dashes_is_taken(code):
-    assert queries.code_problem(code) is None
+    assert code_problem(code) is None
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_a_code_of_capitals_digits_and_dashes_is_taken(code):
     ],
 )
 def test_a_code_that_could_be_a_name_is_refused_in_a_sentence(code):
-    assert queries.code_problem(code).endswith(".")
+    assert code_problem(code).endswith(".")
 
 
 def test_a_trainee_adds_a_client_by_its_code(signed_in):

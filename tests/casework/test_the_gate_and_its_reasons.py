@@ -13,6 +13,7 @@ from accreditation.consent import Purpose
 from app import clock
 from app.casework import queries
 from app.extensions import db, transaction
+from app.models.assents import AskedHow, Assent, AssentView
 from app.models.casework import CasePerson
 from app.models.consent import Consent, GivenBy, GivenHow
 from app.models.film_refusals import FilmRefusal
@@ -95,6 +96,17 @@ def _refuse(session, film, person_id, purpose, taken_back):
     )
 
 
+def _asked(person_id, view):
+    return Assent(
+        case_person_id=person_id,
+        view=view,
+        asked_how=AskedHow.WORDS,
+        asked_on=clock.today(),
+        look_again_on=clock.today() + timedelta(days=90),
+        recorded_by_id=1,
+    )
+
+
 def _answer(session, person_id, purpose, agreed, days_ago, lasts, withdrawn):
     before = session.scalar(
         select(Consent).filter_by(case_person_id=person_id, purpose=purpose, replaced_at=None)
@@ -127,12 +139,13 @@ def _answer(session, person_id, purpose, agreed, days_ago, lasts, withdrawn):
 @given(
     histories=HISTORIES,
     refusals=REFUSALS,
+    view=some.sampled_from([None, None, *AssentView]),
     willing=some.integers(0, 3),
     confirmed=some.sampled_from([True, True, True, False]),
     filmed_ago=some.integers(-1, 9),
 )
 def test_the_gate_and_the_reasons_agree_on_any_history(
-    film_id, histories, refusals, willing, confirmed, filmed_ago
+    film_id, histories, refusals, view, willing, confirmed, filmed_ago
 ):
     """The first `willing` people agreed to everything long ago, then came their history."""
     told = [WILLING * (number < willing) + one for number, one in enumerate(histories)]
@@ -142,6 +155,8 @@ def test_the_gate_and_the_reasons_agree_on_any_history(
         _write(session, film, people, told, confirmed, filmed_ago)
         for number, purpose, taken_back in refusals:
             _refuse(session, film, people[number], purpose, taken_back)
+        if view is not None:
+            session.add(_asked(people[0], view))
         session.flush()
         for purpose, gate in GATES.items():
             _agrees(film, purpose, gate)

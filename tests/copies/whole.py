@@ -18,6 +18,7 @@ from app.extensions import db, transaction
 from app.footage.files import reel_key
 from app.footage.operations import erase_recording
 from app.models.archives import Archive
+from app.models.assents import AskedHow, Assent, AssentView
 from app.models.assessment import SelfAssessment, SelfLevel
 from app.models.case_record import (
     CaseContext,
@@ -28,7 +29,7 @@ from app.models.case_record import (
     Referral,
     Setting,
 )
-from app.models.casework import Client
+from app.models.casework import Client, PersonKind
 from app.models.decisions import TrainingDecision, TrainingDecisionKind
 from app.models.footage import Recording
 from app.models.measures import MeasureAnswer
@@ -96,6 +97,14 @@ def _case(story: Story) -> None:
         CycleNotes(
             cycle_id=story.film.cycle_id, reflections="I waited.", working_points="Wait longer",
             client_words="It was nice", changed_at=now,
+        )
+    )  # fmt: skip
+    child = make.case_person(client, "older child", PersonKind.CHILD)
+    make.keep(
+        Assent(
+            case_person_id=child.id, view=AssentView.AGREES, asked_how=AskedHow.WORDS,
+            asked_on=make.LONG_AGO, look_again_on=make.LONG_AGO + timedelta(days=90),
+            recorded_by_id=story.trainee.id,
         )
     )  # fmt: skip
     make.film_refusal(story.film, story.mother, Purpose.PEERS)

@@ -12,6 +12,7 @@ from app import clock, events
 from app.demo import people as who
 from app.demo.words.noticed import IN_FILM, IN_REVIEW, SEEN_AHEAD
 from app.extensions import db
+from app.models.case_requests import CaseRequest, RequestState
 from app.models.casework import Client, Cycle
 from app.models.consent import Consent
 from app.models.footage import Clip, Recording, RecordingKind, RecordingState
@@ -27,6 +28,7 @@ from app.models.rounds import RatingRound
 from app.models.services import MemberKind, Service, ServiceMember
 from app.models.supervision import SupervisionRequest
 from app.pathway.queries import readiness
+from app.policies.requests import OPEN
 from app.portfolio.queries import preflight
 from app.programmes.queries import opened_stages
 from app.services.queries import current_wording, why_filming_waits
@@ -56,6 +58,16 @@ def test_three_services_may_film_each_with_a_lead_and_practitioners(loaded: Load
         assert len(practitioners) >= 3
         assert all(one.line_manager or one.line_manager_name for one in practitioners)
     assert current_wording(services[0].id).number == 2
+
+
+def test_a_lead_has_requests_to_allocate_one_that_is_asked_and_one_given_back(
+    loaded: Loaded,
+) -> None:
+    requests = db.session.scalars(select(CaseRequest)).all()
+    assert {one.state for one in requests} == set(OPEN)
+    asked = next(one for one in requests if one.state is RequestState.ALLOCATED)
+    assert asked.practitioner is not None
+    assert asked.practitioner.name == who.IDRIS.name
 
 
 def test_one_rating_round_is_side_by_side_and_one_waits_for_the_supervisor(

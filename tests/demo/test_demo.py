@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.casework.queries.clients import code_problem
+from accreditation.casework import code_problem
 from app.demo.people import CAST
 from app.demo.stages import GROWN, LEVELS
 from app.demo.words import cases

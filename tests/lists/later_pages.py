@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from app import clock
 from app.extensions import db
+from app.models.case_requests import WORDS, CaseRequest, RequestState
+from app.models.casework import CaseType, Client
 from app.models.people import Person, Role
 from app.models.portfolio import (
     Portfolio,
@@ -17,6 +21,7 @@ from app.models.programme import Enrolment
 from app.models.register import Certificate, PracticeEntry, PracticeKind
 from app.models.rooms import Room
 from app.models.rounds import RatingRound
+from app.models.services import MemberKind, Service
 from tests import crowds
 from tests import factories as make
 from tests.lists.pages import List, listed
@@ -77,6 +82,36 @@ def renewal_log() -> List:
         crowds.add(PracticeEntry, [said] * number)
 
     return List(holder, Role.TRAINEE, f"/certificates/{certificate.id}", fill)
+
+
+@listed("services.queries.requests:requests_page")
+def requests_of_a_service() -> List:
+    """Each allocated to a practitioner, taken on as a case of theirs."""
+    lead, of = make.person(Role.SERVICE_LEAD), make.enrolment()
+    service = db.session.get_one(Service, of.service_id)
+    make.member(service, lead, MemberKind.LEAD)
+    make.member(service, of.trainee)
+    said = {
+        **dict.fromkeys(WORDS, ""),
+        "service_id": service.id,
+        "case_type": CaseType.VIG,
+        "referred_on": make.LONG_AGO,
+        "written_by_id": lead.id,
+        "written_at": clock.now(),
+        "state": RequestState.TAKEN_ON,
+        "since": clock.now(),
+        "practitioner_id": of.trainee_id,
+        "allocated_by_id": lead.id,
+    }
+
+    def fill(number: int) -> None:
+        taken = set(db.session.scalars(select(CaseRequest.client_id)))
+        crowds.clients([of.id] * number)
+        made = [one for one in db.session.scalars(select(Client.id)) if one not in taken]
+        rows = [{**said, "code": f"R-{one}", "client_id": one} for one in made]
+        crowds.add(CaseRequest, rows)
+
+    return List(lead, Role.SERVICE_LEAD, f"/services/{service.id}/requests", fill)
 
 
 @listed("portfolio.queries.statement:versions_page")

@@ -75,7 +75,6 @@ def assemble(app: Flask) -> Cast:
     files.arriving(small.rows["uploading film"].id).write_bytes(bytes(400))
     _no_film_yet(small)
     print_certificate(small.rows["olu's certificate"].id)
-    make.agrees(small.rows["tess in shot"])
     in_addresses = _in_addresses(small)
     _acts_in_two_roles(story.accreditor, story.trainee)
     _has_something_new(story.trainee, 12)

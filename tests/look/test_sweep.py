@@ -71,7 +71,11 @@ SENT_EMPTY: dict[Role | None, list[str]] = {
         "pathway.record_meeting",
     ],
     Role.ACCREDITOR: ["panel.decide"],
-    Role.SERVICE_LEAD: ["services.add_practitioner", "services.publish_policy"],
+    Role.SERVICE_LEAD: [
+        "services.add_practitioner",
+        "services.publish_policy",
+        "services.write_request",
+    ],
     Role.REGISTRAR: ["programmes.add_course", "services.add", "programmes.enrol"],
 }
 STATES = {
@@ -88,9 +92,16 @@ STATES = {
         ("pathway.meeting", "meeting_id", "held meeting"),
         ("supervision.session", "session_id", "signed session"),
         ("presentations.presentation", "presentation_id", "ended show"),
+        ("casework.take_on", "case_request_id", "request with tess"),
         ("copies.client_copy", "copy_id", "mother's copy"),
         ("copies.client_copy", "copy_id", "copy that ended"),
         ("copies.client_copy", "copy_id", "copy without an archive"),
+    ],
+    "service lead": [
+        ("services.case_request", "case_request_id", "request with olu, who left"),
+        ("services.case_request", "case_request_id", "request tess gave back"),
+        ("services.case_request", "case_request_id", "request tess took on"),
+        ("services.case_request", "case_request_id", "withdrawn request"),
     ],
     "registrar": [("panel.allocate", "submission_id", "decided submission")],
 }

@@ -27,6 +27,7 @@ CAME_LATER = {
     ),
     *("archives", "archive_films"),
     *("client_copies", "copy_items", "disclosures"),
+    "case_requests",
     *("opened_reels", "link_codes", "codes_typed", "link_watches"),
     *("consent_scans", "scan_files", "proved_answers"),
 }

@@ -64,6 +64,7 @@ ROWS = {
     "cycle_id": "cycle of film",
     "client_id": "tess's client",
     "case_person_id": "mother",
+    "case_request_id": "request with tess",
     "enrolment_id": "tess's training",
     "edition_id": "edition",
     "course_id": "course",

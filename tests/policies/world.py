@@ -45,6 +45,7 @@ from tests.policies import (
     world_of_panel_tracks,
     world_of_panels,
     world_of_presentations,
+    world_of_requests,
     world_of_rights,
     world_of_rooms,
     world_of_statements,
@@ -93,6 +94,7 @@ def build() -> World:
     world_of_training.add_to(world)
     _services(world)
     _cases(world)
+    world_of_requests.add_to(world)
     world_of_rights.add_to(world)
     _footage(world)
     _moments(world)

@@ -1,5 +1,6 @@
 """Verbs about clients, consent and cycles."""
 
+from app.casework.operations.assents import keep_assent, remind_to_look_again
 from app.casework.operations.clients import (
     add_case_person,
     add_client,
@@ -28,6 +29,7 @@ from app.casework.operations.record import (
     settle_terms,
     write_letter,
 )
+from app.casework.operations.requests import take_on_request
 from app.casework.operations.scanning import drop_scan, end_scan, keep_scan, note_opened
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "drop_scan",
     "end_involvement",
     "end_scan",
+    "keep_assent",
     "keep_referral",
     "keep_scan",
     "keep_scores",
@@ -53,12 +56,14 @@ __all__ = [
     "rate_goals",
     "refuse_film",
     "refuse_film_by_link",
+    "remind_to_look_again",
     "retire_measure",
     "set_context",
     "set_goal",
     "settle_terms",
     "sign_contract",
     "start_cycle",
+    "take_on_request",
     "tear_out",
     "withdraw_all",
     "withdraw_consent",

@@ -6,12 +6,12 @@ from datetime import date
 
 from sqlalchemy import select
 
+from accreditation.casework import code_problem
 from accreditation.wording import day
 from app import audit, clock
 from app.accounts.queries import person_by_email
 from app.audit import Acting
 from app.casework.queries.clients import (
-    code_problem,
     countdown_of,
     is_listed,
     kinds_of_work,

@@ -1,10 +1,17 @@
 """Questions about clients, consent and cycles."""
 
+from app.casework.queries.assents import (
+    assent_of,
+    assents_of,
+    told_as,
+    views_of,
+    who_says_no,
+    whose_view_is_due,
+)
 from app.casework.queries.brought import BroughtCycle, SeenRecording, brought_cycles, ratings_by
 from app.casework.queries.clients import (
     ClientInList,
     clients_page,
-    code_problem,
     countdown_of,
     cycles_of,
     is_listed,
@@ -38,14 +45,12 @@ from app.casework.queries.cycles import (
     what_it_lacks,
 )
 from app.casework.queries.film_refusals import (
-    Withdrawal,
     films_with_me,
     is_in_shot,
     refusals_about,
     refusals_of,
     refused_by_link,
     refused_through,
-    withdrawal_of,
 )
 from app.casework.queries.highlights import (
     Highlights,
@@ -56,6 +61,7 @@ from app.casework.queries.highlights import (
     standing_of_reel,
 )
 from app.casework.queries.identifying import Identifying, identifying_words
+from app.casework.queries.in_shot import fact_of
 from app.casework.queries.keeping import KeptLonger, kept_longer, last_days, still_there
 from app.casework.queries.measures import (
     Scored,
@@ -79,6 +85,7 @@ from app.casework.queries.record import (
     terms_of,
     with_ratings,
 )
+from app.casework.queries.requests import AskedToTakeOn, asked_to_take_on
 from app.casework.queries.scans import (
     Paper,
     answers_without_scan,
@@ -93,9 +100,12 @@ from app.casework.queries.scans import (
     scans_of_people,
     scans_to_drop,
 )
+from app.casework.queries.withdrawals import WITHDRAWN, Withdrawal, withdrawal_of
 
 __all__ = [
     "NEEDED_FOR_ACCREDITATION",
+    "WITHDRAWN",
+    "AskedToTakeOn",
     "BroughtCycle",
     "CaseRecord",
     "ChangeInGoals",
@@ -114,12 +124,14 @@ __all__ = [
     "Withdrawal",
     "answer_of",
     "answers_without_scan",
+    "asked_to_take_on",
+    "assent_of",
+    "assents_of",
     "brought_cycles",
     "change_in_goals",
     "chosen_for_review",
     "clients_page",
     "clips_of",
-    "code_problem",
     "contract_of",
     "contract_words",
     "contract_words_of",
@@ -127,6 +139,7 @@ __all__ = [
     "countdown_of",
     "cycles_of",
     "erasure_was_asked",
+    "fact_of",
     "file_of",
     "film_is_done",
     "film_of_the_work",
@@ -172,9 +185,13 @@ __all__ = [
     "still_there",
     "terms_for",
     "terms_of",
+    "told_as",
     "verdict",
     "verdicts",
+    "views_of",
     "what_it_lacks",
+    "who_says_no",
+    "whose_view_is_due",
     "with_ratings",
     "withdrawal_of",
 ]

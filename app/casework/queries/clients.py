@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,10 +18,6 @@ from app.policies import Actor
 from app.programmes.queries import programme_of
 from app.services.queries import policy_for
 from app.web.pages import Page, paginate
-
-_CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
-_LIKE_A_NAME = re.compile(r"[A-Z]{5,}")
-_LIKE_A_RECORD = re.compile(r"\d{6,}")  # a date of birth, an NHS number
 
 
 @dataclass(frozen=True)
@@ -67,20 +62,6 @@ def cycles_of(client: Client, actor: Actor) -> list[Cycle]:
     seen = policies.allowed("cycle.see", actor).where(Cycle.client_id == client.id)
     in_order = seen.order_by(Cycle.number).options(joinedload(Cycle.client))
     return list(db.session.scalars(in_order))
-
-
-def code_problem(code: str) -> str | None:
-    """Why `code` cannot stand for a client, in a sentence; None when it can."""
-    if _CODE.fullmatch(code) is None or len(code) > 12:
-        return (
-            "Use capital letters, digits and dashes, at most 12, for example C-04. "
-            "A name does not belong here."
-        )
-    if not any(sign.isdigit() for sign in code) or _LIKE_A_NAME.search(code):
-        return "That reads like a name. A few letters with a number are enough, for example C-04."
-    if _LIKE_A_RECORD.search(code):
-        return "That reads like a number from a record. A few digits are enough, for example C-04."
-    return None
 
 
 def is_listed(client: Client, person: Person) -> bool:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from accreditation.consent import Answer, InShot, Purpose, Verdict, verdict_on
+from accreditation.consent import InShot, Purpose, Verdict, verdict_on
 from app import clock
+from app.casework.queries.in_shot import people_in_shot
 from app.extensions import db
-from app.models import footage
 from app.models.casework import CasePerson
 from app.models.consent import Consent
-from app.models.film_refusals import FilmRefusal
 from app.models.footage import Recording
 from app.services.queries import clients_asked_about_keeping
 
@@ -113,7 +110,7 @@ def verdict(recording: Recording, purpose: Purpose) -> Verdict:
 def verdicts(recordings: Iterable[Recording], purpose: Purpose) -> dict[int, Verdict]:
     """As `verdict` for many recordings, by recording id, in one query."""
     listed = list(recordings)
-    people = _in_shot([one.id for one in listed], {Purpose.FILMING, purpose})
+    people = people_in_shot([one.id for one in listed], {Purpose.FILMING, purpose})
     return {one.id: _verdict_on(one, purpose, people[one.id]) for one in listed}
 
 
@@ -133,7 +130,7 @@ def agreed_until(recordings: Iterable[Recording], purpose: Purpose) -> dict[int,
     By recording id, in one query; `date.max` where no end was set.
     """
     listed = list(recordings)
-    people = _in_shot([one.id for one in listed], {Purpose.FILMING, purpose})
+    people = people_in_shot([one.id for one in listed], {Purpose.FILMING, purpose})
     return {
         one.id: min(
             (
@@ -147,58 +144,3 @@ def agreed_until(recordings: Iterable[Recording], purpose: Purpose) -> dict[int,
         for one in listed
         if _verdict_on(one, purpose, people[one.id]).permitted
     }
-
-
-def _in_shot(recording_ids: list[int], purposes: set[Purpose]) -> dict[int, list[InShot]]:
-    current = and_(
-        Consent.case_person_id == CasePerson.id,
-        Consent.purpose.in_(purposes),
-        Consent.replaced_at.is_(None),
-    )
-    refused = and_(
-        FilmRefusal.recording_id == footage.InShot.recording_id,
-        FilmRefusal.case_person_id == CasePerson.id,
-        FilmRefusal.purpose.in_(purposes),
-        FilmRefusal.taken_back_at.is_(None),
-    )
-    facts = (
-        select(
-            footage.InShot.recording_id,
-            CasePerson.id,
-            CasePerson.label,
-            Consent,
-            FilmRefusal.purpose,
-        )
-        .join(CasePerson, CasePerson.id == footage.InShot.case_person_id)
-        .outerjoin(Consent, current)
-        .outerjoin(FilmRefusal, refused)
-        .where(footage.InShot.recording_id.in_(recording_ids))
-        .order_by(CasePerson.id, Consent.id)
-    )
-    answers: dict[tuple[int, int, str], dict[int, Answer]] = defaultdict(dict)
-    refusals: dict[tuple[int, int], set[Purpose]] = defaultdict(set)
-    rows: Iterable[Any] = db.session.execute(facts)  # the consent and the refusal may be None
-    for recording_id, person_id, label, consent, no in rows:
-        given = answers[recording_id, person_id, label]
-        if consent is not None:
-            given[consent.id] = _fact(consent)
-        if no is not None:
-            refusals[recording_id, person_id].add(no)
-    people: dict[int, list[InShot]] = defaultdict(list)
-    for (recording_id, person_id, label), given in answers.items():
-        named = label[:1].upper() + label[1:]
-        refused_too = frozenset(refusals[recording_id, person_id])
-        people[recording_id].append(InShot(named, tuple(given.values()), refused_too))
-    return people
-
-
-def _fact(consent: Consent) -> Answer:
-    withdrawn = consent.withdrawn_at
-    return Answer(
-        purpose=consent.purpose,
-        agreed=consent.agreed,
-        given_on=consent.given_on,
-        until=consent.until,
-        since=consent.since,
-        withdrawn_on=withdrawn.date() if withdrawn else None,
-    )

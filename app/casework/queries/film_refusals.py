@@ -1,10 +1,9 @@
-"""What people in shot say no to for one film, and what was withdrawn by what happened."""
+"""What people in shot say no to for one film."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
@@ -13,8 +12,6 @@ from accreditation.consent import Purpose
 from app import policies
 from app.extensions import db
 from app.models.casework import CasePerson
-from app.models.consent import Consent
-from app.models.events import Event
 from app.models.film_refusals import FilmRefusal
 from app.models.footage import InShot, Recording
 from app.policies import Actor
@@ -67,29 +64,3 @@ def films_with_me(actor: Actor, person: CasePerson, page: int) -> Page:
     films = policies.allowed("recording.answer_as", actor).where(Recording.id.in_(with_them))
     latest = films.order_by(Recording.filmed_on.desc(), Recording.id.desc())
     return paginate(latest.options(joinedload(Recording.cycle)), page)
-
-
-@dataclass(frozen=True)
-class Withdrawal:
-    """A yes that was taken back, for every film, or for the one of `recording_id`.
-
-    `stands` is False where another answer has taken its place meanwhile.
-    """
-
-    person: CasePerson
-    purpose: Purpose
-    recording_id: int | None
-    stands: bool
-
-
-def withdrawal_of(event: Event) -> Withdrawal:
-    """What a `consent.withdrawn` or a `film.refused` withdrew."""
-    if event.kind == "film.refused":
-        no = db.session.get_one(FilmRefusal, event.subject_id)
-        return Withdrawal(_of(no), no.purpose, no.recording_id, no.taken_back_at is None)
-    consent = db.session.get_one(Consent, event.subject_id)
-    return Withdrawal(_of(consent), consent.purpose, None, consent.replaced_at is None)
-
-
-def _of(row: Consent | FilmRefusal) -> CasePerson:
-    return db.session.get_one(CasePerson, row.case_person_id)

@@ -1,6 +1,7 @@
 """Pages of casework."""
 
 from app.casework.routes import (
+    assents,
     clients,
     consents,
     contract,
@@ -10,10 +11,12 @@ from app.casework.routes import (
     letter,
     measures,
     record,
+    requests,
     scans,
 )
 
 __all__ = [
+    "assents",
     "clients",
     "consents",
     "contract",
@@ -23,5 +26,6 @@ __all__ = [
     "letter",
     "measures",
     "record",
+    "requests",
     "scans",
 ]

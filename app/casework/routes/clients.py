@@ -21,7 +21,12 @@ from app.web.pages import asked_page
 def clients() -> ResponseReturnValue:
     page = queries.clients_page(actor(), asked_page())
     enrolment = active_enrolment(current_user.id)
-    return render_template("casework/clients.html", page=page, may_add=enrolment is not None)
+    return render_template(
+        "casework/clients.html",
+        page=page,
+        asked=queries.asked_to_take_on(actor()),
+        may_add=enrolment is not None,
+    )
 
 
 @blueprint.route("/clients/add", methods=["GET", "POST"])
@@ -59,6 +64,7 @@ def client(client_id: int) -> ResponseReturnValue:
         is_mine=actor().role is Role.TRAINEE,
         i_am_listed=queries.is_listed(row, current_user),
         standings=queries.standings(row.people),
+        assents=queries.assents_of(row.people),
         films_go=queries.countdown_of(row),
         kept_longer=queries.kept_longer(row),
         paths=queries.paths(cycles, actor()),

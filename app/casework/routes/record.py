@@ -79,16 +79,12 @@ def context(client_id: int) -> ResponseReturnValue:
 def referral(client_id: int) -> ResponseReturnValue:
     row = get_or_404("client.change", client_id)
     form = ReferralForm(obj=queries.record_of(row).referral)
-    said = ("why", "assessed", "discussed", "hoped_change", "lived_experience")
-    names = ("referred_by", *said, "allocated_by")
     given = form.give_to(
-        lambda: operations.keep_referral(
-            actor(), row, form.referred_on.data, {one: form[one].data or "" for one in names}
-        )
+        lambda: operations.keep_referral(actor(), row, form.referred_on.data, form.said)
     )
     if given is not None:
         return _to_record(row)
-    return _page("casework/referral.html", form, client=row, questions=[form[one] for one in said])
+    return _page("casework/referral.html", form, client=row, questions=form.questions)
 
 
 @blueprint.route(

@@ -14,6 +14,7 @@ from app.casework.queries import (
     record_of,
     scans_gone,
     scans_of_people,
+    views_of,
 )
 from app.copies.plain import Plain, plain, taken
 from app.copies.queries.films import films_of
@@ -31,6 +32,7 @@ from app.policies import Actor
 
 _TALK = ("hopes", "concerns", "words_for_child", "words_for_relationship")
 _REFERRAL = ("referred_by", "referred_on", "why", "assessed", "discussed", "hoped_change")
+_VIEW = ("view", "asked_how", "asked_on", "look_again_on")
 _CONSENT = ("purpose", "agreed", "given_on", "since", "until", "given_by", "given_how", "wording")
 
 
@@ -86,6 +88,7 @@ def _person(person: CasePerson, actor: Actor) -> Plain:
             for one in reversed(history_of(person))
         ],
         "refused_films": refused_films(person),
+        "own_views": [taken(one, *_VIEW, "recorded_at", "replaced_at") for one in views_of(person)],
         "signed_forms": [
             taken(one, "given_on", "pages", "kept_at", "gone_at", "gone_because")
             for one in (*scans_of_people([person.id]), *scans_gone(person))

@@ -53,3 +53,30 @@ COMPLAINTS = (
     "If something is not right, talk to the person who films with you, or to their manager.\n"
     "You can write to the children's services desk at Northmoor Council as well."
 )
+
+# What the council was asked for: the code, who suggested it, and what was said.
+REQUESTS = {
+    "R-21": {
+        "referred_by": "school SENCO",
+        "why": "A teaching assistant and a boy of seven who is often upset in class. She would "
+        "like to see what he shows her before it is too much for him.",
+        "assessed": "Three visits to the class: he looks for her, and they often miss each other.",
+        "discussed": "With the class teacher and his parents; all would like to try it.",
+        "hoped_change": "That she finds more moments to receive what he begins.",
+        "lived_experience": "A school day with somebody near who notices.",
+    },
+    "R-22": {
+        "referred_by": "health visitor",
+        "why": "A father who returned to work early and feels that his baby prefers everybody "
+        "else. He asked for something that shows him what goes well.",
+        "assessed": "Warm when he forgets that he is watched; he looks away when she fusses.",
+        "hoped_change": "That he sees how often she turns to him. He said so himself.",
+        "lived_experience": "Two parents who know her, instead of one.",
+    },
+    "R-23": {
+        "referred_by": "social worker",
+        "why": "A foster carer and two sisters at bedtime, which takes three hours.",
+        "discussed": "With the carer and the girls’ social worker.",
+    },
+}
+GIVEN_BACK = "I am with two families at the moment. I could begin in three months."

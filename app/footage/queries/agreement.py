@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from accreditation.consent import Answer, InShot, Purpose, Verdict, verdict_on
+from accreditation.consent import InShot, Purpose, Verdict, verdict_on
 from accreditation.wording import day
 from app import clock
-from app.casework.queries import Standing, standings, verdict
+from app.casework.queries import Standing, fact_of, standings, verdict, who_says_no
 from app.models.casework import CasePerson
-from app.models.consent import Consent
 from app.models.footage import Recording
 
 SHOWN_TO = {
@@ -20,39 +19,33 @@ SHOWN_TO = {
 }
 
 
+UNWILLING = "Says no to being filmed. A film of them cannot be uploaded."
+
+
 def filming_verdict(people: Sequence[CasePerson], filmed_on: date) -> Verdict:
     """Whether a film made that day of exactly these people may be taken in, and why not."""
-    answers = standings(people)
+    answers, unwilling = standings(people), who_says_no(people)
     return verdict_on(
         Purpose.FILMING,
-        [_facts(one, answers[one.id]) for one in people],
+        [_facts(one, answers[one.id], one.id in unwilling) for one in people],
         confirmed=True,
         filmed_on=filmed_on,
         on=clock.today(),
     )
 
 
-def _facts(person: CasePerson, answers: Iterable[Standing]) -> InShot:
+def _facts(person: CasePerson, answers: Iterable[Standing], says_no: bool) -> InShot:
     given = (standing.answer for standing in answers if standing.answer is not None)
     label = person.label[:1].upper() + person.label[1:]
-    return InShot(label, tuple(_fact(answer) for answer in given))
-
-
-def _fact(answer: Consent) -> Answer:
-    return Answer(
-        purpose=answer.purpose,
-        agreed=answer.agreed,
-        given_on=answer.given_on,
-        until=answer.until,
-        since=answer.since,
-        withdrawn_on=answer.withdrawn_at.date() if answer.withdrawn_at else None,
-    )
+    return InShot(label, tuple(fact_of(answer) for answer in given), says_no=says_no)
 
 
 def filming_in_words(people: Sequence[CasePerson]) -> dict[int, str]:
     """Where each person's answer about filming stands today, by id of the person."""
-    answers = standings(people)
-    return {one.id: _in_words(answers[one.id]) for one in people}
+    answers, unwilling = standings(people), who_says_no(people)
+    return {
+        one.id: UNWILLING if one.id in unwilling else _in_words(answers[one.id]) for one in people
+    }
 
 
 def _in_words(answers: Iterable[Standing]) -> str:

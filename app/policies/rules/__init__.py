@@ -23,6 +23,7 @@ from app.policies.rules.evidence import OF_EVIDENCE
 from app.policies.rules.footage import OF_FOOTAGE
 from app.policies.rules.people import OF_PEOPLE
 from app.policies.rules.presentations import OF_PRESENTATIONS
+from app.policies.rules.requests import OF_REQUESTS
 from app.policies.rules.rights import OF_RIGHTS
 from app.policies.rules.rooms import OF_ROOMS
 from app.policies.rules.services import OF_SERVICES
@@ -51,6 +52,7 @@ RULES: dict[str, Rule] = {
     **OF_PEOPLE,
     **OF_SERVICES,
     **OF_TRAINING,
+    **OF_REQUESTS,
     **OF_CASEWORK,
     **OF_FOOTAGE,
     **OF_STUDIO,

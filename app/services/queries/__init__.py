@@ -26,6 +26,22 @@ from app.services.queries.overview import (
     overview,
     services_page,
 )
+from app.services.queries.request_retention import (
+    GoingRequest,
+    going_request,
+    requests_to_remind_of,
+    whose_requests_are_over,
+)
+from app.services.queries.requests import (
+    RequestCounts,
+    SeenRequest,
+    is_in_training,
+    is_open_under,
+    practitioners_in_training,
+    request_counts,
+    requests_page,
+    seen_request,
+)
 from app.services.queries.storage import Room, room_for, room_of, service_of_cycle
 from app.services.queries.versions import (
     clients_asked_about_keeping,
@@ -46,9 +62,12 @@ from app.services.queries.versions import (
 )
 
 __all__ = [
+    "GoingRequest",
     "ItemStanding",
     "Overview",
+    "RequestCounts",
     "Room",
+    "SeenRequest",
     "ServiceInList",
     "check_now",
     "checklist",
@@ -60,6 +79,9 @@ __all__ = [
     "current_wordings",
     "draft_of",
     "drafts_of",
+    "going_request",
+    "is_in_training",
+    "is_open_under",
     "items_left",
     "languages_for",
     "leads_nothing_else",
@@ -74,13 +96,19 @@ __all__ = [
     "person_with_address",
     "policies_of",
     "policy_for",
+    "practitioners_in_training",
+    "request_counts",
+    "requests_page",
+    "requests_to_remind_of",
     "reviews_or_meets",
     "room_for",
     "room_of",
+    "seen_request",
     "service_of_cycle",
     "services_page",
     "version_before",
     "whom_to_ask",
+    "whose_requests_are_over",
     "why_filming_waits",
     "wording_for",
     "wording_on",

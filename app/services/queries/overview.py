@@ -16,6 +16,7 @@ from app.models.services import CheckItem, FilmingCheck, MemberKind, Service, Se
 from app.models.wording import ConsentWording, RetentionPolicy
 from app.policies import Actor
 from app.services.queries.filming import ItemStanding, checklist
+from app.services.queries.requests import RequestCounts, request_counts
 from app.services.queries.storage import Room, room_of
 from app.services.queries.versions import current_policy, current_wording, draft_of
 from app.web.pages import Page, paginate
@@ -31,6 +32,7 @@ class Overview:
     practitioners: int
     without_line_manager: int
     trainees: int
+    requests: RequestCounts
     room: Room
 
     @property
@@ -49,6 +51,7 @@ def overview(service: Service) -> Overview:
         practitioners=practitioners,
         without_line_manager=practitioners - managed,
         trainees=_trainees(service),
+        requests=request_counts(service.id),
         room=room_of(service),
     )
 

@@ -1,5 +1,21 @@
 """Pages of services."""
 
-from app.services.routes import checklist, home, practitioners, registrar, retention, wording
+from app.services.routes import (
+    checklist,
+    home,
+    practitioners,
+    registrar,
+    requests,
+    retention,
+    wording,
+)
 
-__all__ = ["checklist", "home", "practitioners", "registrar", "retention", "wording"]
+__all__ = [
+    "checklist",
+    "home",
+    "practitioners",
+    "registrar",
+    "requests",
+    "retention",
+    "wording",
+]
