@@ -150,13 +150,16 @@ def test_asking_for_erasure_removes_those_of_the_people_of_the_link_at_once(case
     assert "Keep a scan" not in page
 
 
-def test_nothing_they_signed_before_is_taken_in_again_after_they_asked(case, visitor):
+def test_nothing_they_signed_before_is_taken_in_again_after_they_asked(case, visitor, app):
     visitor.send(f"/your-page/{SECRET}/ask", {"kind": "erasure", "words": ""})
     answers = {one.case_person_id: one for one in db.session.scalars(select(Consent))}
     with files.scratch() as folder:
         sent = papers.laid_out(folder, papers.photo())
         with pytest.raises(Refusal, match="They asked for erasure since"):
             operations.keep_scan(case.actor, answers[case.mother.id], sent, folder)
+    page = f"/people/{case.mother.id}/consent/{answers[case.mother.id].id}"
+    told = Visitor(app).sign_in(case.trainee).open(f"{page}/scan")
+    assert "They asked for erasure since, so no scan of it is kept." in told
     later = clock.today() + timedelta(days=1)
     with clock.moved_by(timedelta(days=1)):
         factories.consent(case.mother, Purpose.TRAINING, given_on=later, replaced_at=clock.now())

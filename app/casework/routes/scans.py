@@ -51,6 +51,9 @@ def keep_scan(case_person_id: int, consent_id: int) -> ResponseReturnValue:
     kept = queries.scan_of(answer)
     if kept is not None:
         return redirect(url_for("casework.scan", scan_id=kept.id))
+    if queries.erasure_was_asked(answer):  # the page of the answer says so
+        page = url_for("casework.consent", case_person_id=person.id, consent_id=answer.id)
+        return redirect(page)
     return _form_page(person, answer, None)
 
 
