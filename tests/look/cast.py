@@ -19,6 +19,7 @@ from app.footage import files
 from app.models.archives import Archive
 from app.models.blurs import Blur
 from app.models.captions import Captions
+from app.models.casework import PersonKind
 from app.models.consent_scans import ConsentScan, ScanFile
 from app.models.footage import Clip, Recording
 from app.models.panel import DecisionOutcome
@@ -77,6 +78,7 @@ def assemble(app: Flask) -> Cast:
     files.arriving(small.rows["uploading film"].id).write_bytes(bytes(400))
     _no_film_yet(small)
     print_certificate(small.rows["olu's certificate"].id)
+    make.agrees(small.rows["tess in shot"])
     in_addresses = _in_addresses(small)
     _acts_in_two_roles(story.accreditor, story.trainee)
     _has_something_new(story.trainee, 12)
@@ -170,6 +172,7 @@ def _has_its_reel(reel: Reel) -> None:
 def _no_film_yet(small: world.World) -> None:
     """A cycle whose client may be filmed and was not: the upload begins here."""
     waiting = small.rows["tess's new client"]
+    make.case_person(waiting, "niece", PersonKind.CHILD)
     make.agrees(make.case_person(waiting, "aunt"))
     make.cycle(waiting)
 

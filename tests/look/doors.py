@@ -124,6 +124,8 @@ class Doors:
             return self.values[name]
         allowed = self._allowed(route, self.models[name], who)
         preferred = [*([self.first[name]] if name in self.first else []), self.named[name]]
+        if "token" in route.arguments:  # the link is of somebody in the small world
+            preferred.reverse()
         return list(dict.fromkeys([one for one in preferred if one in allowed] + allowed))
 
     def _allowed(self, route: Route, model: Any, who: Somebody) -> list[int]:

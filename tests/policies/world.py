@@ -243,8 +243,9 @@ def _cases(world: World) -> None:
     mother = world.name(make.agrees(make.case_person(tess, "mother")), "mother")
     given = select(Consent).filter_by(case_person_id=mother.id, purpose=Purpose.FILMING)
     world.name(db.session.scalars(given).one(), "mother's consent")
-    herself = make.case_person(tess, "practitioner", PersonKind.PRACTITIONER, who["tess"])
-    world.name(make.agrees(herself), "tess in shot")
+    world.name(
+        make.case_person(tess, "practitioner", PersonKind.PRACTITIONER, who["tess"]), "tess in shot"
+    )
     world.name(make.agrees(make.case_person(olu, "father")), "father")
     world.name(make.case_person(olu, "teacher", PersonKind.PRACTITIONER, who["eve"]), "eve in shot")
 
@@ -312,8 +313,8 @@ def _erased_for_good(film: Recording) -> None:
 def _footage(world: World) -> None:
     mother, tess, rows = world.rows["mother"], world.rows["tess in shot"], world.rows
     _film(world, "film", mother)
-    _film(world, "private film", mother, tess, bring=False)
-    _film(world, "unconfirmed", mother, confirmed=False)
+    _film(world, "private film", mother, bring=False)
+    _film(world, "unconfirmed", mother, tess, confirmed=False)
     _film(world, "nobody in shot")
     for state in RecordingState:
         if state is not RecordingState.READY:
