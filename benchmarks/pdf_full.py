@@ -82,7 +82,7 @@ def pdf_growth() -> Samples:
     """Time per page of the long book over time per page of the short one, ours and bare."""
     with _books(SHORT, LONG) as (short, long):
         pages = short.bind().pages, long.bind().pages
-        took = [interleave(one.bind, one.bare, ROUNDS, warm_up=0) for one in (short, long)]
+        took = [interleave(one.bind, one.bare, ROUNDS, warm_up=1) for one in (short, long)]
     ours = _growth(took[0].ours, took[1].ours, pages)
     reference = _growth(took[0].reference or (), took[1].reference or (), pages)
     return Samples(ours, reference, f"{pages[0]} and {pages[1]} pages, {VARIANT}")
