@@ -314,12 +314,12 @@ def _footage(world: World) -> None:
     mother, tess, rows = world.rows["mother"], world.rows["tess in shot"], world.rows
     _film(world, "film", mother)
     _film(world, "private film", mother, bring=False)
-    _film(world, "unconfirmed", mother, tess, confirmed=False)
+    _film(world, "unconfirmed", mother, confirmed=False)
     _film(world, "nobody in shot")
     for state in RecordingState:
         if state is not RecordingState.READY:
-            people = (mother, tess) if state is RecordingState.ERASED else (mother,)
-            _film(world, f"{state.value} film", *people, state=state)
+            too = (tess,) if state in (RecordingState.ERASED, RecordingState.REFUSED) else ()
+            _film(world, f"{state.value} film", mother, *too, state=state)
     _erased_for_good(rows["erased film"])
     for name, somebody in _people_with_reservations(world).items():
         _film(world, f"film: {name}", mother, somebody)

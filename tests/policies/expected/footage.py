@@ -35,7 +35,7 @@ ON_ROWS: dict[str, dict[str, set[str]]] = {
         "tess as trainee": TESSES_FILMS - {"erased film"},
         "olu as trainee": OLUS_FILMS,
     },
-    "recording.answer_as": {"tess in any role": {"unconfirmed"}},
+    "recording.answer_as": {"tess in any role": {"refused film"}},
     "recording.upload": {"tess as trainee": {"uploading film"}},
     "recording.erase": {
         "tess as trainee": TESSES_FILMS - {"erased film"},
