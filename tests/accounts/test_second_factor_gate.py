@@ -25,7 +25,10 @@ PAGES = {
     Role.TRAINEE: "/home",
 }
 # What belongs to a person whatever their role: their account, browsers, consent and notices.
-PERSONAL = {"account.use", "browser_session.end", "case_person.answer_as", "notice.read"}
+PERSONAL = {
+    *("account.use", "browser_session.end", "notice.read"),
+    *("case_person.answer_as", "recording.answer_as"),
+}
 
 
 @pytest.mark.parametrize("role", NEED_IT)

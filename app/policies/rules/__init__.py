@@ -45,7 +45,10 @@ ABOUT_THE_ACTOR: dict[str, tuple[Way, ...]] = {
 }
 
 # What a person may do in no role: before their second factor, or once their last role has ended.
-IN_NO_ROLE = {"account.use", "browser_session.end", "case_person.answer_as", "notice.read"}
+IN_NO_ROLE = {
+    *("account.use", "browser_session.end", "notice.read"),
+    *("case_person.answer_as", "recording.answer_as"),
+}
 
 RULES: dict[str, Rule] = {
     **{action: Rule(None, ways) for action, ways in ABOUT_THE_ACTOR.items()},
