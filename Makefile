@@ -9,16 +9,17 @@ BIN := .venv/bin
 # Two processes, whatever the machine has; which tests stay together says tests/shape/side_by_side.py.
 SIDE_BY_SIDE := -n 2
 # What a database, a queue or a store cannot change: tools, sources, how pages look and work in a
-# browser, that every route asks its rule, what is signed into a file. Three journeys, the rooms and
-# what is live walk in real browsers on services too; those on the demo, and the rest, do not.
+# browser, that every route asks its rule, what is signed into a file, how a book is bound. Two
+# journeys, the rooms and what is live walk in real browsers on services too.
 ASK_NO_SERVICE := $(foreach room,accreditation archive benchmarks demo look pdf shape video,\
 	--ignore=tests/$(room)) \
-	$(foreach journey,end_of_a_stage into_training service_lead to_a_decision,\
+	$(foreach journey,end_of_a_stage into_training service_lead to_a_decision two_accreditors,\
 	--ignore=tests/journeys/test_$(journey).py) \
 	$(foreach room,copies footage pathway portfolio studio,\
 	--ignore-glob='tests/$(room)/test_*in_*browser*.py') \
-	$(foreach file,studio/test_read_out studio/test_showing_the_reel footage/test_device_check \
-	footage/test_fingerprint portfolio/test_signature policies/test_endpoints \
+	$(foreach file,studio/test_read_out studio/test_showing_the_reel studio/test_panel_tracks \
+	footage/test_device_check footage/test_fingerprint footage/test_blurring \
+	portfolio/test_signature portfolio/test_interrupted policies/test_endpoints \
 	rights/test_highlights_by_phone,--ignore=tests/$(file).py)
 
 help:  ## print this
