@@ -11,14 +11,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Email, Length, Optional
 
-from accreditation.casework import code_problem
 from accreditation.consent import Purpose
 from app import clock
 from app.models.casework import CaseType, PersonKind
 from app.models.consent import GivenBy, GivenHow
-from app.web.fields import CHOOSE_A_DAY, Day, OneOf, at_most, not_in_the_future
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, a_code, at_most, not_in_the_future
 from app.web.forms import Form
 
 
@@ -26,7 +25,7 @@ class CaseForm(Form):
     """What every case begins with."""
 
     code = StringField(
-        "Code", validators=[DataRequired("Give the client a code, for example C-04.")]
+        "Code", validators=[DataRequired("Give the client a code, for example C-04."), a_code]
     )
     helping_question = TextAreaField(
         "Helping question",
@@ -40,11 +39,6 @@ class CaseForm(Form):
         default=clock.today,
         validators=[DataRequired(CHOOSE_A_DAY), not_in_the_future],
     )
-
-    def validate_code(self, field: StringField) -> None:
-        problem = code_problem(field.data)
-        if problem:
-            raise ValidationError(problem)
 
 
 class ClientForm(CaseForm):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wtforms import SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, ValidationError
+from wtforms.validators import DataRequired
 
-from accreditation.casework import code_problem
 from app import clock
 from app.models.case_requests import QUESTIONS, SAID
 from app.models.casework import CaseType
 from app.models.people import Person
-from app.web.fields import CHOOSE_A_DAY, Day, OneOf, at_most, not_in_the_future, words
+from app.web.fields import CHOOSE_A_DAY, Day, OneOf, a_code, at_most, not_in_the_future, words
 from app.web.forms import Form
 
 
@@ -20,7 +19,7 @@ class CodedForm(Form):
     """What a request is known by."""
 
     code = StringField(
-        "Code", validators=[DataRequired("Give the request a code, for example R-04.")]
+        "Code", validators=[DataRequired("Give the request a code, for example R-04."), a_code]
     )
     case_type = OneOf(
         "Kind of work",
@@ -32,11 +31,6 @@ class CodedForm(Form):
         default=CaseType.VIG.value,
         validators=[DataRequired("Choose the kind of work.")],
     )
-
-    def validate_code(self, field: StringField) -> None:
-        problem = code_problem(field.data)
-        if problem:
-            raise ValidationError(problem)
 
 
 class SuitabilityForm(Form):

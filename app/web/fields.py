@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import DateField, RadioField, TextAreaField
+from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
+from accreditation.casework import code_problem
 from app import clock
 from app.web.forms import Form
 
@@ -31,6 +32,13 @@ class OneOf(RadioField):
             super().pre_validate(form)
         except ValidationError:
             raise ValidationError("Choose one of these.") from None
+
+
+def a_code(form: Form, field: StringField) -> None:
+    """What somebody may be known by: a few letters and digits, and no name."""
+    problem = code_problem(field.data)
+    if problem:
+        raise ValidationError(problem)
 
 
 def not_in_the_future(form: Form, field: Day) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -36,15 +37,7 @@ def refuse_film(recording_id: int, case_person_id: int) -> ResponseReturnValue:
         person,
         form,
         back,
-        lambda: operations.refuse_film(
-            actor(),
-            film,
-            person,
-            form.purposes,
-            form.said_on.data,
-            form.by,
-            GivenHow(form.given_how.data),
-        ),
+        lambda: (form.said_on.data, form.by, GivenHow(form.given_how.data)),
     )
 
 
@@ -68,21 +61,8 @@ def refuse_my_film(case_person_id: int, recording_id: int) -> ResponseReturnValu
     film = get_or_404("recording.answer_as", recording_id)
     person = _in_shot(film, get_or_404("case_person.answer_as", case_person_id))
     form, back = FilmRefusalForm(), url_for("casework.my_films", case_person_id=person.id)
-    return _asked(
-        film,
-        person,
-        form,
-        back,
-        lambda: operations.refuse_film(
-            actor(),
-            film,
-            person,
-            form.purposes,
-            clock.today(),
-            GivenBy.THEMSELVES,
-            GivenHow.ACCOUNT,
-        ),
-    )
+    by_account = (clock.today(), GivenBy.THEMSELVES, GivenHow.ACCOUNT)
+    return _asked(film, person, form, back, lambda: by_account)
 
 
 def _in_shot(film: Recording, person: CasePerson) -> CasePerson:
@@ -94,12 +74,16 @@ def _asked(
     person: CasePerson,
     form: FilmRefusalForm,
     back_url: str,
-    act: Callable[[], object],
+    how: Callable[[], tuple[date, GivenBy, GivenHow]],
 ) -> ResponseReturnValue:
+    """`how` is asked once the form holds: on which day, by whom and in which way it was said."""
     standing = {one.purpose for one in queries.refusals_of(film, person, None)}
     said = words_of(wording_for(person)).purposes
     form.offer(((one, words.title) for one, words in said.items()), WHOLE, standing)
-    if form.give_to(act) is not None:
+    kept = form.give_to(
+        lambda: operations.refuse_film(actor(), film, person, form.purposes, *how())
+    )
+    if kept is not None:
         flash(KEPT, "done")
         return redirect(back_url)
     page = render_template(
